@@ -1,0 +1,132 @@
+// The API's answer to a request it refuses: a Kubernetes Status, with its exact texts (API-30 to API-51).
+import { kindFacts, resourceOf } from '../kinds/kinds.ts';
+import type { Kind } from '../kinds/kinds.ts';
+
+export interface StatusCause {
+  readonly reason: string;
+  readonly message: string;
+  readonly field?: string;
+}
+
+export interface Status {
+  readonly kind: 'Status';
+  readonly apiVersion: 'v1';
+  readonly metadata: Record<string, never>;
+  readonly status: 'Success' | 'Failure';
+  readonly message?: string;
+  readonly reason?: string;
+  readonly details?: {
+    readonly name?: string;
+    readonly group?: string;
+    readonly kind?: string;
+    readonly uid?: string;
+    readonly causes?: readonly StatusCause[];
+    readonly retryAfterSeconds?: number;
+  };
+  readonly code?: number;
+}
+
+/** One field error of a validation (API-48): `message` is the body after `field: `. */
+export interface FieldError {
+  readonly field: string;
+  readonly reason:
+    | 'FieldValueRequired'
+    | 'FieldValueForbidden'
+    | 'FieldValueInvalid'
+    | 'FieldValueNotSupported'
+    | 'FieldValueDuplicate'
+    | 'FieldValueNotFound'
+    | 'FieldValueTooLong'
+    | 'FieldValueTooShort'
+    | 'FieldValueTooMany'
+    | 'FieldValueTypeInvalid'
+    | 'InternalError';
+  readonly message: string;
+}
+
+function failure(code: number, reason: string, message: string, details?: Status['details']): Status {
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    reason,
+    ...(details ? { details } : {}),
+    code,
+  };
+}
+
+function storageDetails(kind: Kind, name: string): NonNullable<Status['details']> {
+  const { group, plural } = kindFacts[kind];
+  return { name, ...(group ? { group } : {}), kind: plural };
+}
+
+/** API-32 */
+export const notFound = (kind: Kind, name: string): Status =>
+  failure(404, 'NotFound', `${resourceOf(kind)} "${name}" not found`, storageDetails(kind, name));
+
+/** API-34, API-35; `generated`: the request carried a generateName (STS-CREATE-3). */
+export function alreadyExists(kind: Kind, name: string, options: { terminating: boolean; generated: boolean }): Status {
+  const start = options.terminating ? 'object is being deleted: ' : '';
+  const end = options.generated ? ', the server was not able to generate a unique name for the object' : '';
+  return failure(
+    409,
+    'AlreadyExists',
+    `${start}${resourceOf(kind)} "${name}" already exists${end}`,
+    storageDetails(kind, name),
+  );
+}
+
+/** API-20 and the other conflicts; `why` is the sentence after the colon. */
+export const conflict = (kind: Kind, name: string, why: string, resource = resourceOf(kind)): Status =>
+  failure(
+    409,
+    'Conflict',
+    `Operation cannot be fulfilled on ${resource} "${name}": ${why}`,
+    storageDetails(kind, name),
+  );
+
+export const modified = 'the object has been modified; please apply your changes to the latest version and try again';
+
+/** API-37: several errors are listed in brackets. */
+export function invalid(kind: Kind, name: string, errors: readonly FieldError[]): Status {
+  const { group } = kindFacts[kind];
+  const texts = errors.map((error) => `${error.field}: ${error.message}`);
+  const what = `${kind}${group ? `.${group}` : ''} "${name}" is invalid`;
+  return failure(422, 'Invalid', `${what}: ${texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`}`, {
+    ...(name ? { name } : {}),
+    ...(group ? { group } : {}),
+    kind,
+    causes: errors.map(({ field, reason, message }) => ({ reason, message, field })),
+  });
+}
+
+/** API-38 */
+export const forbidden = (kind: Kind, name: string, why: string): Status =>
+  failure(403, 'Forbidden', `${resourceOf(kind)} "${name}" is forbidden: ${why}`, storageDetails(kind, name));
+
+/** API-39 and the other bad requests. */
+export const badRequest = (message: string): Status => failure(400, 'BadRequest', message);
+
+/** API-33, second case. */
+export const noSuchResource: Status = failure(404, 'NotFound', 'the server could not find the requested resource', {});
+
+/** API-40 */
+export const methodNotAllowed: Status = failure(
+  405,
+  'MethodNotAllowed',
+  'the server does not allow this method on the requested resource',
+  {},
+);
+
+/** PATCH-4: a JSON patch whose test failed or whose path is missing. */
+export const rejectedPatch: Status = failure(
+  422,
+  'Invalid',
+  'the server rejected our request due to an error in our request',
+  {},
+);
+
+/** API-41 */
+export const unsupportedMediaType = (message: string): Status => failure(415, 'UnsupportedMediaType', message, {});

@@ -1,0 +1,84 @@
+// The one plug-in protocol: everything that acts in the cluster is a Component, and acts through its Client.
+import type { Change } from './api/change.ts';
+import type { DeleteOptions } from './api/request.ts';
+import type { Status } from './api/status.ts';
+import type { View } from './api/view.ts';
+import type { ApiObject, Kind } from './kinds/kinds.ts';
+import type { ObjectMeta } from './kinds/meta.ts';
+import type { Machine, Sandbox } from './machine.ts';
+import type { Reason } from './reason.ts';
+
+/** What a write answers. A refusal is a value: the component goes on as the real one does. */
+export type Result<T> = { readonly ok: true; readonly object: T } | { readonly ok: false; readonly status: Status };
+
+/** An object to be created: the server fills in the rest of the metadata. */
+export type Draft<T extends ApiObject> = Omit<T, 'metadata' | 'status'> & {
+  readonly metadata: Partial<ObjectMeta>;
+  readonly status?: unknown;
+};
+
+/** An Event to be recorded about an object; equal ones are counted, similar ones combined, floods dropped (EV-3 to EV-5). */
+export interface Happening {
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+  /** Of a container event: `spec.containers{name}` (EV-7). */
+  readonly fieldPath?: string;
+  /** The node a kubelet speaks for (EV-8). */
+  readonly host?: string;
+  /** Scheduler events carry an action and an eventTime (EV-2). */
+  readonly action?: string;
+  /** Another component's name than the caller's own: the provisioner speaks as `<driver>_<instance>` (EV-8). */
+  readonly component?: string;
+}
+
+/** How a component reads and writes. One consistent view (the head); writes take effect at once and are seen by later reads. */
+export interface Client {
+  readonly view: View;
+  create<T extends ApiObject>(object: Draft<T>, reason: Reason): Result<T>;
+  /** PUT of the main resource: `status` is ignored; a stale resourceVersion is a 409 (API-6, API-20). */
+  update<T extends ApiObject>(object: T, reason: Reason): Result<T>;
+  /** PUT of the status subresource: all but `status` is ignored. */
+  updateStatus<T extends ApiObject>(object: T, reason: Reason): Result<T>;
+  delete(kind: Kind, key: string, reason: Reason, options?: DeleteOptions): Result<ApiObject | undefined>;
+  /** POST pods/binding (SUB-3). */
+  bind(podKey: string, node: string, reason: Reason): Result<ApiObject>;
+  event(about: ApiObject, happening: Happening, reason: Reason): void;
+  /** Something is held back by this key; all waits of a key are replaced at each reconcile. */
+  wait(reason: Reason): void;
+  /** Wake this key again. `idle`: it can then only repeat an Event (see AgendaEntry). The soonest request wins. */
+  requeue(afterMs: number, options?: { readonly idle?: boolean }): void;
+  /** Plain data this component alone remembers; `scope` is usually the key. Forks and rewinds carry it along. */
+  recall<T>(scope: string): T | undefined;
+  remember<T>(scope: string, value: T | undefined): void;
+  /** A number in [0, 1) that depends on the seed, the purpose and the key only. */
+  random(purpose: string, key: string): number;
+}
+
+/** A kubelet's client also touches its machine. */
+export interface MachineClient extends Client {
+  setMachine(machine: Machine, reason: Reason): void;
+  setSandbox(uid: string, sandbox: Sandbox | undefined, reason: Reason): void;
+}
+
+/** A reconcile that failed; the key is tried again with the work queue's back-off (STS-Q-9). */
+export interface ReconcileError {
+  readonly error: string;
+}
+
+interface ComponentOf<C extends Client> {
+  /** As its Events and the log name it. */
+  readonly name: string;
+  /** Changes of other kinds never reach `wakes`. */
+  readonly watches: readonly Change['kind'][];
+  /** Milliseconds from a change to the reconcile it causes: the informer's delay (`timings.ts`). */
+  readonly wakeDelayMs: number;
+  /** Keys to look at after a change. */
+  wakes(change: Change, view: View): Iterable<string>;
+  /** Told which key, never what happened. Runs to completion on one view plus its own writes. */
+  reconcile(key: string, client: C, nowMs: number): ReconcileError | undefined;
+}
+
+export type ApiComponent = ComponentOf<Client> & { readonly sees: 'api' };
+export type MachineComponent = ComponentOf<MachineClient> & { readonly sees: 'machine' };
+export type Component = ApiComponent | MachineComponent;

@@ -1,0 +1,42 @@
+// What is physically so, whatever the API server believes: machines, and the processes of Pods on them. Only kubelets and
+// faults see or touch these records; controllers and the scheduler cannot cheat.
+
+/** A machine. `node` is the name of its Node object. Faults change the three switches. */
+export interface Machine {
+  readonly node: string;
+  readonly powered: boolean;
+  /** Its network to the API server works. */
+  readonly connected: boolean;
+  readonly kubeletRunning: boolean;
+  /** Images on its disk, as written in Pods. */
+  readonly images: readonly string[];
+}
+
+/** One start of one container's process. Times are cluster milliseconds. */
+export interface Process {
+  readonly container: string;
+  readonly image: string;
+  readonly restartCount: number;
+  readonly createdAtMs: number;
+  /** When it runs (after the image's `start`). */
+  readonly startedAtMs: number;
+  /** It was told to stop, and will be dead at `exitAtMs`. */
+  readonly signalledAtMs?: number;
+  /** When it ends or ended; absent: it runs until told otherwise. */
+  readonly exitAtMs?: number;
+  readonly exitCode?: number;
+  /** Probes of any kind fail (`chaos unready`). */
+  readonly unready?: boolean;
+}
+
+/** A Pod on a machine: its sandbox, mounted volumes and processes. It exists as long as anything of it is left there. */
+export interface Sandbox {
+  readonly uid: string;
+  readonly node: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly ip?: string;
+  /** Names of PersistentVolumes mounted for it. */
+  readonly mounted: readonly string[];
+  readonly processes: readonly Process[];
+}
