@@ -1,52 +1,30 @@
 // The façade: a cluster is a function of its options and inputs. Synchronous, JSON at its border.
+import { Agenda } from './agenda.ts';
 import type { Change } from './api/change.ts';
 import type { Answer, ApiRequest } from './api/request.ts';
-import type { Cursor, View, Wait } from './api/view.ts';
-import type { Taint } from './kinds/node.ts';
-
-/** A node of the starting world. Quantities as Kubernetes writes them. */
-export interface NodeOptions {
-  readonly name: string;
-  readonly zone: string;
-  readonly cpu: string;
-  readonly memory: string;
-  readonly pods: number;
-  readonly labels?: { readonly [key: string]: string };
-  readonly taints?: readonly Taint[];
-}
-
-/** How containers of matching images behave (first match of the glob wins). Times in milliseconds. */
-export interface ImageBehaviour {
-  readonly match: string;
-  /** 'error': the image does not exist. */
-  readonly pullMs: number | 'error';
-  readonly startMs: number;
-  readonly readyMs: number;
-  /** 'never': it ignores the signal and is killed when the grace period ends. */
-  readonly stopMs: number | 'never';
-  readonly exit?: { readonly code: number; readonly afterMs: number };
-}
-
-export interface ClusterOptions {
-  /** Everything random is random(seed, purpose, key). */
-  readonly seed: number;
-  /** Cluster time 0 as milliseconds since 1970. */
-  readonly startTimeMs: number;
-  readonly nodes: readonly NodeOptions[];
-  readonly images: readonly ImageBehaviour[];
-  readonly featureGates: { readonly [gate: string]: boolean };
-}
+import { answer } from './api/server.ts';
+import { Store } from './api/store.ts';
+import type { Cursor, View } from './api/view.ts';
+import { waitSpans } from './api/wait-spans.ts';
+import type { WaitSpan } from './api/wait-spans.ts';
+import type { ApiContext } from './api/writes.ts';
+import { createComponents } from './components.ts';
+import { Driver } from './driver.ts';
+import type { ClusterOptions } from './options.ts';
+import { buildWorld } from './world.ts';
 
 /** Everything from outside the engine, stamped with the cluster's present time. */
 export type Input = { readonly request: ApiRequest };
 
-/** A wait that has ended, or not yet (`toMs` absent). */
-export interface WaitSpan extends Wait {
-  readonly toMs?: number;
+interface DatedInput {
+  readonly atMs: number;
+  readonly input: Input;
 }
 
 export interface Cluster {
   readonly options: ClusterOptions;
+  /** The revision of the starting world's last object. */
+  readonly startRevision: number;
   /** Cluster time: milliseconds since its start. */
   readonly nowMs: number;
   /** The present. */
@@ -73,6 +51,82 @@ export interface Cluster {
   forkAt(cursor: Cursor): Cluster;
 }
 
+/** Builds the starting world at 0 ms. Nothing runs before `advanceTo`. */
 export function createCluster(options: ClusterOptions): Cluster {
-  throw new Error(`the cluster is being built: ${options.seed}`);
+  const store = new Store();
+  buildWorld(apiContext(store, options), options.nodes);
+  return new SimulatedCluster(options, store, store.revision, []);
+}
+
+const apiContext = (store: Store, options: ClusterOptions): ApiContext => ({
+  store,
+  seed: options.seed,
+  startTimeMs: options.startTimeMs,
+  gates: options.featureGates,
+});
+
+class SimulatedCluster implements Cluster {
+  readonly options: ClusterOptions;
+  readonly startRevision: number;
+  readonly #store: Store;
+  readonly #api: ApiContext;
+  readonly #agenda: Agenda;
+  readonly #driver: Driver;
+  readonly #inputs: DatedInput[];
+
+  constructor(options: ClusterOptions, store: Store, startRevision: number, inputs: readonly DatedInput[]) {
+    this.options = options;
+    this.startRevision = startRevision;
+    this.#store = store;
+    this.#api = apiContext(store, options);
+    this.#agenda = new Agenda(store);
+    this.#driver = new Driver(this.#api, this.#agenda, createComponents(options));
+    this.#inputs = [...inputs];
+  }
+
+  get nowMs(): number {
+    return this.#store.nowMs;
+  }
+
+  get head(): View {
+    return this.#store.head;
+  }
+
+  dispatch(input: Input): Answer {
+    this.#inputs.push({ atMs: this.nowMs, input });
+    return answer(this.#api, input.request, { input: this.#inputs.length });
+  }
+
+  advanceTo(ms: number, keepGoing?: () => boolean): number {
+    return this.#driver.advanceTo(ms, keepGoing);
+  }
+
+  nextMs(options?: { readonly idle?: boolean }): number | undefined {
+    return options?.idle ? this.#agenda.nextMs() : this.#agenda.nextBusyMs();
+  }
+
+  isSettled(): boolean {
+    return this.nextMs() === undefined;
+  }
+
+  viewAt(cursor: Cursor): View {
+    return this.#store.viewAt(cursor);
+  }
+
+  changes(sinceRevision = 0): readonly Change[] {
+    return sinceRevision === 0 ? this.#store.log.changes : this.#store.log.changes.slice(sinceRevision);
+  }
+
+  cursorAt(ms: number): Cursor {
+    return { ms: Math.min(ms, this.nowMs), revision: this.#store.log.revisionAt(ms) };
+  }
+
+  waits(): readonly WaitSpan[] {
+    return waitSpans(this.#store.log);
+  }
+
+  forkAt(cursor: Cursor): Cluster {
+    const inputs = this.#inputs.filter((input) => input.atMs <= cursor.ms);
+    return new SimulatedCluster(this.options, this.#store.forkAt(cursor), this.startRevision, inputs);
+  }
 }

@@ -73,6 +73,8 @@ interface ComponentOf<C extends Client> {
   readonly watches: readonly Change['kind'][];
   /** Milliseconds from a change to the reconcile it causes: the informer's delay (`timings.ts`). */
   readonly wakeDelayMs: number;
+  /** What it does when woken can only repeat Events or let them expire (see AgendaEntry). */
+  readonly idle?: boolean;
   /** Keys to look at after a change. */
   wakes(change: Change, view: View): Iterable<string>;
   /** Told which key, never what happened. Runs to completion on one view plus its own writes. */

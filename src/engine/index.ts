@@ -25,5 +25,7 @@ export type { StatefulSet } from './kinds/stateful-set.ts';
 export type { StorageClass } from './kinds/storage-class.ts';
 export type { VolumeAttachment } from './kinds/volume-attachment.ts';
 export type { Json, LabelSelector, ObjectMeta, OwnerReference, StringMap } from './kinds/meta.ts';
-export type { Cluster, ClusterOptions, ImageBehaviour, Input, NodeOptions } from './cluster.ts';
+export type { Cluster, Input } from './cluster.ts';
+export type { ClusterOptions, ImageBehaviour, NodeOptions } from './options.ts';
+export type { WaitSpan } from './api/wait-spans.ts';
 export { createCluster } from './cluster.ts';

@@ -1,0 +1,135 @@
+// The event recorder: equal Events are counted, similar ones combined, floods dropped (EV-1 to EV-9).
+import type { Happening } from '../component.ts';
+import { apiVersionOf, keyOf } from '../kinds/kinds.ts';
+import type { ApiObject } from '../kinds/kinds.ts';
+import type { Event } from '../kinds/event.ts';
+import { randomHex, randomUid } from '../random.ts';
+import { parseTime, rfc3339Micro } from '../time.ts';
+import type { Author } from './store.ts';
+import type { ApiContext } from './writes.ts';
+import { nowText, put, stamped } from './writes.ts';
+
+/** EV-5: tokens of one source and object. */
+interface Bucket {
+  readonly tokens: number;
+  readonly atMs: number;
+}
+
+const burst = 25;
+const refillMs = 300_000;
+/** EV-4: from this many different messages on, similar ones are combined … */
+const similarMessages = 10;
+/** … if they came within this time of one another. */
+const similarWithinMs = 600_000;
+/** EV-9: a series that goes on is written again after this long. */
+const seriesWriteMs = 360_000;
+
+/** Records what happened to an object; `author.actor` is the component that speaks. */
+export function recordEvent(api: ApiContext, about: ApiObject, happening: Happening, author: Author): void {
+  const earlier = api.store.head.eventsAbout(about.metadata.uid).filter((event) => isSameSource(event, happening, author.actor));
+  if (happening.action !== undefined) {
+    recordSeries(api, about, happening, author, earlier);
+    return;
+  }
+  const message = combined(api, happening, earlier);
+  const equal = earlier.find((event) => isSame(event, happening) && (event.message === message || isCombined(event, message)));
+  if (!tookToken(api, about, happening, author.actor)) return;
+  if (equal) {
+    put(api, stamped(api, { ...equal, message, count: (equal.count ?? 1) + 1, lastTimestamp: nowText(api) }, {}), author);
+  } else {
+    put(api, freshEvent(api, about, { ...happening, message }, author), author);
+  }
+}
+
+/** EV-2, EV-9: the scheduler's repeats are counted only while the Pod stays as it is. */
+function recordSeries(api: ApiContext, about: ApiObject, happening: Happening, author: Author, earlier: readonly Event[]): void {
+  const { resourceVersion } = about.metadata;
+  const equal = earlier.find(
+    (event) => isSame(event, happening) && event.message === happening.message && event.involvedObject.resourceVersion === resourceVersion,
+  );
+  if (!equal) {
+    put(api, freshEvent(api, about, happening, author), author);
+    return;
+  }
+  const nowMs = api.startTimeMs + api.store.nowMs;
+  if (equal.series && nowMs - parseTime(equal.series.lastObservedTime) < seriesWriteMs) return;
+  const series = { count: (equal.series?.count ?? 1) + 1, lastObservedTime: rfc3339Micro(nowMs) };
+  put(api, stamped(api, { ...equal, series }, {}), author);
+}
+
+const isSameSource = (event: Event, happening: Happening, actor: string): boolean =>
+  event.reportingComponent === (happening.component ?? actor) && event.type === happening.type;
+
+const isSame = (event: Event, happening: Happening): boolean =>
+  event.reason === happening.reason && event.involvedObject.fieldPath === happening.fieldPath;
+
+const combinedStart = '(combined from similar events): ';
+
+const isCombined = (event: Event, message: string): boolean => message.startsWith(combinedStart) && event.message.startsWith(combinedStart);
+
+/** EV-4 */
+function combined(api: ApiContext, happening: Happening, earlier: readonly Event[]): string {
+  if (earlier.length + 1 < similarMessages) return happening.message;
+  const nowMs = api.startTimeMs + api.store.nowMs;
+  const similar = earlier.filter(
+    (event) => event.reason === happening.reason && event.message !== happening.message && nowMs - parseTime(event.lastTimestamp ?? '') <= similarWithinMs,
+  );
+  return similar.length + 1 >= similarMessages ? `${combinedStart}${happening.message}` : happening.message;
+}
+
+/** EV-5, STS-EV-19 */
+function tookToken(api: ApiContext, about: ApiObject, happening: Happening, actor: string): boolean {
+  const key = `events|${happening.component ?? actor}|${about.metadata.uid}|${happening.type}`;
+  const { nowMs } = api.store;
+  const bucket = (api.store.tables.maps.memory.get(key) as Bucket | undefined) ?? { tokens: burst, atMs: nowMs };
+  const tokens = Math.min(burst, bucket.tokens + (nowMs - bucket.atMs) / refillMs);
+  if (tokens < 1) return false;
+  api.store.note('memory', key, { tokens: tokens - 1, atMs: nowMs });
+  return true;
+}
+
+function freshEvent(api: ApiContext, about: ApiObject, happening: Happening, author: Author): Event {
+  const revision = api.store.revision + 1;
+  const component = happening.component ?? author.actor;
+  const now = nowText(api);
+  const isSeries = happening.action !== undefined;
+  const host = isSeries ? `${component}-control-plane` : (happening.host ?? '');
+  const namespace = about.metadata.namespace ?? 'default';
+  const name = `${about.metadata.name}.${randomHex(api.seed, 'event', `${about.metadata.uid}/${revision}`, 16)}`;
+  return {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: {
+      name,
+      namespace,
+      uid: randomUid(api.seed, `Event/${namespace}/${name}`),
+      resourceVersion: String(revision),
+      creationTimestamp: now,
+    },
+    involvedObject: reference(about, happening.fieldPath),
+    reason: happening.reason,
+    message: happening.message,
+    type: happening.type,
+    source: isSeries ? {} : { component, ...(host ? { host } : {}) },
+    firstTimestamp: isSeries ? null : now,
+    lastTimestamp: isSeries ? null : now,
+    ...(isSeries ? { action: happening.action } : { count: 1 }),
+    eventTime: isSeries ? rfc3339Micro(api.startTimeMs + api.store.nowMs) : null,
+    reportingComponent: component,
+    reportingInstance: host,
+  };
+}
+
+function reference(about: ApiObject, fieldPath: string | undefined): Event['involvedObject'] {
+  const { name, namespace, uid, resourceVersion } = about.metadata;
+  return {
+    kind: about.kind,
+    ...(namespace === undefined ? {} : { namespace }),
+    name,
+    uid,
+    apiVersion: apiVersionOf(about.kind),
+    resourceVersion,
+    ...(fieldPath === undefined ? {} : { fieldPath }),
+  };
+}
+

@@ -1,0 +1,137 @@
+// The View over one set of tables: the head, or a past instant.
+import type { ApiObject, Kind, KindMap } from '../kinds/kinds.ts';
+import { isKind } from '../kinds/kinds.ts';
+import type { Pod } from '../kinds/pod.ts';
+import type { Machine, Sandbox } from '../machine.ts';
+import type { Change } from './change.ts';
+import type { Log } from './log.ts';
+import { firstIndex } from './log.ts';
+import type { Tables } from './tables.ts';
+import { keyOfRef, kindOfRef, labelEntry, noNode } from './tables.ts';
+import type { AgendaEntry, Cursor, View, Wait } from './view.ts';
+
+export class TablesView implements View {
+  readonly #tables: Tables;
+  readonly #log: Log;
+  readonly #cursor: () => Cursor;
+
+  constructor(tables: Tables, log: Log, cursor: () => Cursor) {
+    this.#tables = tables;
+    this.#log = log;
+    this.#cursor = cursor;
+  }
+
+  get cursor(): Cursor {
+    return this.#cursor();
+  }
+
+  get<K extends Kind>(kind: K, key: string): KindMap[K] | undefined {
+    return this.#tables.maps[kind].get(key);
+  }
+
+  list<K extends Kind>(kind: K, namespace?: string): readonly KindMap[K][] {
+    return this.#objects(kind, this.#tables.keys(kind, namespace));
+  }
+
+  count(kind: Kind): number {
+    return this.#tables.maps[kind].size;
+  }
+
+  owned(uid: string): readonly ApiObject[] {
+    return this.#tables.found('owner', uid).flatMap((ref) => this.#byRef(ref) ?? []);
+  }
+
+  byUid(uid: string): ApiObject | undefined {
+    return this.#tables.byUid(uid);
+  }
+
+  onNode(node: string): readonly Pod[] {
+    return this.#podsUnder('node', node);
+  }
+
+  usingClaim(claimKey: string): readonly Pod[] {
+    return this.#podsUnder('claim', claimKey);
+  }
+
+  unscheduled(): readonly Pod[] {
+    return this.#podsUnder('node', noNode);
+  }
+
+  labelled<K extends Kind>(kind: K, namespace: string, labels: { readonly [key: string]: string }): readonly KindMap[K][] {
+    const [first, ...others] = Object.entries(labels);
+    if (!first) return this.list(kind, namespace);
+    const refs = this.#tables.found('label', labelEntry(kind, namespace, first[0], first[1]));
+    const objects = this.#objects(kind, refs.map(keyOfRef));
+    return others.length === 0 ? objects : objects.filter((object) => others.every(([label, value]) => object.metadata.labels?.[label] === value));
+  }
+
+  eventsAbout(uid: string): readonly KindMap['Event'][] {
+    const refs = this.#tables.found('about', uid);
+    const events = this.#objects('Event', refs.map(keyOfRef));
+    return events.length < 2 ? events : [...events].sort((a, b) => created(a) - created(b));
+  }
+
+  changedSince<K extends Kind>(kind: K, revision: number) {
+    const changes = this.#log.ofKind(kind) as readonly (Change & { before?: KindMap[K]; after?: KindMap[K] })[];
+    const end = firstIndex(changes, (change) => change.revision > this.#cursor().revision);
+    const seen = new Set<string>();
+    const found: { key: string; object: KindMap[K]; deleted: boolean }[] = [];
+    for (let at = end - 1; at >= 0; at--) {
+      const change = changes[at];
+      if (!change || change.revision <= revision) break;
+      const object = change.after ?? change.before;
+      if (seen.has(change.key) || object === undefined) continue;
+      seen.add(change.key);
+      found.push({ key: change.key, object, deleted: change.after === undefined });
+    }
+    return found.reverse();
+  }
+
+  machine(node: string): Machine | undefined {
+    return this.#tables.maps.Machine.get(node);
+  }
+
+  machines(): readonly Machine[] {
+    return this.#tables.keys('Machine').flatMap((key) => this.#tables.maps.Machine.get(key) ?? []);
+  }
+
+  sandbox(uid: string): Sandbox | undefined {
+    return this.#tables.maps.Sandbox.get(uid);
+  }
+
+  sandboxesOn(node: string): readonly Sandbox[] {
+    const refs = this.#tables.found('node', node).filter((ref) => kindOfRef(ref) === 'Sandbox');
+    return refs.flatMap((ref) => this.#tables.maps.Sandbox.get(keyOfRef(ref)) ?? []);
+  }
+
+  waits(): readonly Wait[] {
+    return [...this.#tables.maps.wait.values()].flat();
+  }
+
+  upcoming(): readonly AgendaEntry[] {
+    return [...this.#tables.maps.agenda.values()].sort((a, b) => a.atMs - b.atMs || a.sequence - b.sequence);
+  }
+
+  #objects<K extends Kind>(kind: K, keys: readonly string[]): readonly KindMap[K][] {
+    const map: Map<string, KindMap[K]> = this.#tables.maps[kind];
+    const list: KindMap[K][] = [];
+    for (const key of keys) {
+      const object = map.get(key);
+      if (object) list.push(object);
+    }
+    return list;
+  }
+
+  #podsUnder(index: 'node' | 'claim', entry: string): readonly Pod[] {
+    const refs = this.#tables.found(index, entry);
+    return refs.flatMap((ref) => (kindOfRef(ref) === 'Pod' ? (this.#tables.maps.Pod.get(keyOfRef(ref)) ?? []) : []));
+  }
+
+  #byRef(ref: string): ApiObject | undefined {
+    const kind = kindOfRef(ref);
+    return isKind(kind) ? this.#tables.maps[kind].get(keyOfRef(ref)) : undefined;
+  }
+}
+
+/** Events are never re-created under a name: the first resourceVersion is not kept, the time of creation orders them, then the name. */
+const created = (event: KindMap['Event']): number => Date.parse(event.metadata.creationTimestamp);

@@ -1,0 +1,153 @@
+// Everything a cluster is, as plain maps, with the indices its readers need. Setting a row is symmetrical in before and after,
+// so the same code plays the log forwards, backwards and into a copy.
+import type { ApiObject, Kind, KindMap } from '../kinds/kinds.ts';
+import { kinds } from '../kinds/kinds.ts';
+import type { Pod } from '../kinds/pod.ts';
+import type { Machine, Sandbox } from '../machine.ts';
+import type { AgendaEntry, Wait } from './view.ts';
+
+/** The rows of each table by key. `wait`, `agenda` and `memory` are keyed `component|key`. */
+export interface Rows extends KindMap {
+  readonly Machine: Machine;
+  readonly Sandbox: Sandbox;
+  readonly wait: readonly Wait[];
+  readonly agenda: AgendaEntry;
+  readonly memory: unknown;
+}
+
+export type TableName = keyof Rows;
+
+type Maps = { readonly [N in TableName]: Map<string, Rows[N]> };
+type Index = Map<string, Set<string>>;
+
+/** What an index says of an object: under which entries it is to be found. Equal before and after: nothing to do. */
+const indexed = ['owner', 'node', 'claim', 'label', 'about'] as const;
+type IndexName = (typeof indexed)[number];
+
+/** Kinds that `labelled` can be asked for. */
+const labelledKinds: ReadonlySet<string> = new Set(['Pod', 'PersistentVolumeClaim', 'ControllerRevision', 'EndpointSlice']);
+
+export class Tables {
+  readonly maps: Maps;
+  readonly #indices: { readonly [N in IndexName]: Index };
+  readonly #byUid: Map<string, ApiObject>;
+  readonly #sorted = new Map<string, readonly string[]>();
+
+  constructor(from?: Tables) {
+    this.maps = copiedMaps(from?.maps);
+    this.#byUid = new Map(from ? from.#byUid : undefined);
+    this.#indices = Object.fromEntries(indexed.map((name) => [name, copiedIndex(from ? from.#indices[name] : undefined)])) as Record<IndexName, Index>;
+  }
+
+  /** Puts a row in its place, or takes it out. */
+  set<N extends TableName>(table: N, key: string, before: Rows[N] | undefined, after: Rows[N] | undefined): void {
+    const map: Map<string, Rows[N]> = this.maps[table];
+    if (after === undefined) map.delete(key);
+    else map.set(key, after);
+    if (table === 'wait' || table === 'agenda' || table === 'memory') return;
+    if ((before === undefined) !== (after === undefined)) this.#sorted.clear();
+    if (table === 'Machine') return;
+    if (table === 'Sandbox') this.#move('node', `Sandbox|${key}`, sandboxNode(before as Sandbox | undefined), sandboxNode(after as Sandbox | undefined));
+    else this.#reindex(table as Kind, key, before as ApiObject | undefined, after as ApiObject | undefined);
+  }
+
+  /** Keys of a table in order, all of them or those of one namespace. */
+  keys(table: Kind | 'Machine', namespace?: string): readonly string[] {
+    const name = `${table}|${namespace ?? ''}`;
+    const known = this.#sorted.get(name);
+    if (known) return known;
+    const all: Iterable<string> = this.maps[table].keys();
+    const start = `${namespace ?? ''}/`;
+    const list = (namespace === undefined ? [...all] : [...all].filter((key) => key.startsWith(start))).sort(byCode);
+    this.#sorted.set(name, list);
+    return list;
+  }
+
+  /** Entries of an index, `Kind|key` each, in order. */
+  found(index: IndexName, entry: string): readonly string[] {
+    const set = this.#indices[index].get(entry);
+    if (!set) return [];
+    return set.size === 1 ? [...set] : [...set].sort(byCode);
+  }
+
+  byUid(uid: string): ApiObject | undefined {
+    return this.#byUid.get(uid);
+  }
+
+  #reindex(kind: Kind, key: string, before: ApiObject | undefined, after: ApiObject | undefined): void {
+    const ref = `${kind}|${key}`;
+    if (after) this.#byUid.set(after.metadata.uid, after);
+    else if (before) this.#byUid.delete(before.metadata.uid);
+    if (before?.metadata.ownerReferences !== after?.metadata.ownerReferences) this.#move('owner', ref, owners(before), owners(after));
+    if (labelledKinds.has(kind) && before?.metadata.labels !== after?.metadata.labels) this.#move('label', ref, labels(before), labels(after));
+    if (kind === 'Pod') this.#reindexPod(ref, before as Pod | undefined, after as Pod | undefined);
+    if (kind === 'Event' && before?.metadata.uid !== after?.metadata.uid) this.#move('about', ref, about(before), about(after));
+  }
+
+  #reindexPod(ref: string, before: Pod | undefined, after: Pod | undefined): void {
+    if (before?.spec === after?.spec) return;
+    this.#move('node', ref, podNode(before), podNode(after));
+    this.#move('claim', ref, claims(before), claims(after));
+  }
+
+  #move(name: IndexName, ref: string, before: readonly string[], after: readonly string[]): void {
+    const index = this.#indices[name];
+    for (const entry of before) {
+      if (after.includes(entry)) continue;
+      const set = index.get(entry);
+      set?.delete(ref);
+      if (set?.size === 0) index.delete(entry);
+    }
+    for (const entry of after) {
+      const set = index.get(entry);
+      if (set) set.add(ref);
+      else index.set(entry, new Set([ref]));
+    }
+  }
+}
+
+/** The order of keys everywhere: by code unit, so that no locale has a say. */
+export const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The entry of the label index for one label. */
+export const labelEntry = (kind: string, namespace: string, label: string, value: string): string => `${kind}|${namespace}|${label}=${value}`;
+
+/** The entry of the node index under which Pods without a node are found. */
+export const noNode = '';
+
+const none: readonly string[] = [];
+
+const owners = (object: ApiObject | undefined) => object?.metadata.ownerReferences?.map((owner) => owner.uid) ?? none;
+
+function labels(object: ApiObject | undefined): readonly string[] {
+  if (!object?.metadata.labels) return none;
+  const namespace = object.metadata.namespace ?? '';
+  return Object.entries(object.metadata.labels).map(([label, value]) => labelEntry(object.kind, namespace, label, value));
+}
+
+const podNode = (pod: Pod | undefined) => (pod ? [pod.spec.nodeName ?? noNode] : none);
+
+const sandboxNode = (sandbox: Sandbox | undefined) => (sandbox ? [sandbox.node] : none);
+
+function claims(pod: Pod | undefined): readonly string[] {
+  if (!pod?.spec.volumes) return none;
+  return pod.spec.volumes.flatMap((volume) =>
+    volume.persistentVolumeClaim ? [`${pod.metadata.namespace ?? ''}/${volume.persistentVolumeClaim.claimName}`] : [],
+  );
+}
+
+const about = (object: ApiObject | undefined) => (object?.kind === 'Event' && object.involvedObject.uid ? [object.involvedObject.uid] : none);
+
+function copiedMaps(from: Maps | undefined): Maps {
+  const names: readonly TableName[] = [...kinds, 'Machine', 'Sandbox', 'wait', 'agenda', 'memory'];
+  return Object.fromEntries(names.map((name) => [name, new Map<string, unknown>(from?.[name])])) as unknown as Maps;
+}
+
+const copiedIndex = (from: Index | undefined): Index => new Map([...(from ?? [])].map(([entry, refs]) => [entry, new Set(refs)]));
+
+/** The key part of an index's `Kind|key`. */
+export const keyOfRef = (ref: string): string => ref.slice(ref.indexOf('|') + 1);
+
+/** The kind part of an index's `Kind|key`. */
+export const kindOfRef = (ref: string): string => ref.slice(0, ref.indexOf('|'));
+

@@ -1,0 +1,199 @@
+// The writes of the API server, for components and users alike: what create, update and a status update do to an object on
+// its way into the store (API-1 to API-8, API-20 to API-24).
+import type { Draft, Result } from '../component.ts';
+import { definitions } from '../kinds/definitions.ts';
+import type { FeatureGates } from '../kinds/definitions.ts';
+import { keyOf, kindFacts } from '../kinds/kinds.ts';
+import type { ApiObject, Kind, KindMap } from '../kinds/kinds.ts';
+import type { ObjectMeta } from '../kinds/meta.ts';
+import { random, randomSuffix, randomUid } from '../random.ts';
+import { rfc3339 } from '../time.ts';
+import { admit } from './admission.ts';
+import { clusterIpFor } from './cluster-ip.ts';
+import { equal } from './equality.ts';
+import { alreadyExists, conflict, invalid, modified, notFound } from './status.ts';
+import type { Status } from './status.ts';
+import type { Author, Store } from './store.ts';
+
+/** What a write needs to know besides the object. */
+export interface ApiContext {
+  readonly store: Store;
+  readonly seed: number;
+  readonly startTimeMs: number;
+  readonly gates: FeatureGates;
+}
+
+export const refused = (status: Status): { ok: false; status: Status } => ({ ok: false, status });
+
+/** The present as the server writes it. */
+export const nowText = (api: ApiContext): string => rfc3339(api.startTimeMs + api.store.nowMs);
+
+/** Creates an object: metadata, defaults, admission, validation, store (STS-API-4, API-9, API-34). */
+export function createObject<T extends ApiObject>(api: ApiContext, draft: Draft<T>, author: Author, dryRun = false): Result<T> {
+  const kind = (draft as { kind: Kind }).kind;
+  const definition = definitionOf(kind);
+  const raw = { ...draft, metadata: freshMeta(api, kind, draft.metadata) } as unknown as ApiObject;
+  const status = definition.initialStatus?.(raw);
+  const { status: _ignored, ...bare } = raw as ApiObject & { status?: unknown };
+  const addressed = withClusterIp(api, definition.withDefaults((status === undefined ? bare : { ...bare, status }) as ApiObject));
+  const admitted = admit(kind, addressed, {
+    view: api.store.head,
+    seed: api.seed,
+    random: (purpose, key) => random(api.seed, purpose, key),
+  });
+  if (!admitted.ok) return admitted;
+  const object = admitted.object as T;
+  const errors = definition.validate(object, api.gates);
+  if (errors.length > 0) return refused(invalid(kind, draft.metadata.name ?? '', errors));
+  const key = keyOf(object);
+  const standing = api.store.get(kind, key);
+  if (standing) {
+    const terminating = standing.metadata.deletionTimestamp !== undefined;
+    return refused(alreadyExists(kind, object.metadata.name, { terminating, generated: object.metadata.generateName !== undefined }));
+  }
+  if (!dryRun) put(api, object, author);
+  return { ok: true, object };
+}
+
+/** PUT of the main resource: `status` and the server's own metadata are kept (API-5, API-6, API-7, API-20, API-21). */
+export function updateObject<T extends ApiObject>(api: ApiContext, object: T, author: Author, dryRun = false): Result<T> {
+  const kind = object.kind;
+  const old = api.store.get(kind, keyOf(object));
+  if (!old) return refused(notFound(kind, object.metadata.name));
+  const stale = refusalOfStale(kind, object.metadata, old);
+  if (stale) return refused(stale);
+  const definition = definitionOf(kind);
+  const kept = 'status' in old ? { status: old.status } : {};
+  const next = definition.withDefaults({ ...object, ...kept, metadata: mergedMeta(old.metadata, object.metadata) } as ApiObject);
+  const errors = definition.validateUpdate(next, old, api.gates);
+  if (errors.length > 0) return refused(invalid(kind, object.metadata.name, errors));
+  const contentSame = equal(content(next), content(old));
+  const labelsSame = equal(next.metadata.labels, old.metadata.labels);
+  if (contentSame && labelsSame && equal(next.metadata, old.metadata)) return { ok: true, object: old as T };
+  const bump = kindFacts[kind].generation && (!contentSame || (kind === 'EndpointSlice' && !labelsSame));
+  const after = stamped(api, next, bump ? { generation: (old.metadata.generation ?? 0) + 1 } : {}) as T;
+  if (dryRun) return { ok: true, object: after };
+  if (isFinished(after)) removeObject(api, after, author);
+  else api.store.write(kind, keyOf(after), after as KindMap[Kind], author);
+  return { ok: true, object: after };
+}
+
+/** PUT of the status subresource: only `status` is taken (API-6); a Pod's `observedGeneration` is kept if left out (API-15). */
+export function updateObjectStatus<T extends ApiObject>(api: ApiContext, object: T, author: Author, dryRun = false): Result<T> {
+  const kind = object.kind;
+  const old = api.store.get(kind, keyOf(object));
+  if (!old || !('status' in old) || !('status' in object)) return refused(notFound(kind, object.metadata.name));
+  const stale = refusalOfStale(kind, object.metadata, old);
+  if (stale) return refused(stale);
+  if (equal(object.status, old.status)) return { ok: true, object: old as unknown as T };
+  const next = stamped(api, { ...old, status: keptStatus(api, object, old) } as ApiObject, {}) as T;
+  if (!dryRun) api.store.write(kind, keyOf(next), next as KindMap[Kind], author);
+  return { ok: true, object: next };
+}
+
+/** Takes an object out of the store; the deletion has a revision of its own (DEL-6, WATCH-8). */
+export function removeObject(api: ApiContext, object: ApiObject, author: Author): void {
+  api.store.write(object.kind, keyOf(object), undefined, author);
+}
+
+/** Writes an object that has passed all checks. */
+export function put<T extends ApiObject>(api: ApiContext, object: T, author: Author): T {
+  api.store.write(object.kind, keyOf(object), object as KindMap[Kind], author);
+  return object;
+}
+
+/** The object with the resourceVersion its write will have, and other metadata changed. */
+export function stamped<T extends ApiObject>(api: ApiContext, object: T, metadata: Partial<ObjectMeta>): T {
+  return { ...object, metadata: { ...object.metadata, ...metadata, resourceVersion: String(api.store.revision + 1) } };
+}
+
+/** DEL-8: a deleted object whose last finalizer has gone. */
+export function isFinished({ metadata }: ApiObject): boolean {
+  return metadata.deletionTimestamp !== undefined && !metadata.deletionGracePeriodSeconds && !metadata.finalizers?.length;
+}
+
+interface AnyDefinition {
+  withDefaults(object: ApiObject): ApiObject;
+  validate(object: ApiObject, gates: FeatureGates): readonly import('./status.ts').FieldError[];
+  validateUpdate(object: ApiObject, old: ApiObject, gates: FeatureGates): readonly import('./status.ts').FieldError[];
+  warnings(object: ApiObject): readonly string[];
+  initialStatus?(object: ApiObject): unknown;
+}
+
+/** The definition of an object's own kind: the table guarantees that the two belong together. */
+export const definitionOf = (kind: Kind): AnyDefinition => definitions[kind] as unknown as AnyDefinition;
+
+function freshMeta(api: ApiContext, kind: Kind, given: Partial<ObjectMeta>): ObjectMeta {
+  const { namespaced, generation } = kindFacts[kind];
+  const revision = api.store.revision + 1;
+  const base = given.generateName;
+  const name = given.name ?? (base === undefined ? '' : `${base.slice(0, 58)}${randomSuffix(api.seed, 'name', `${kind}/${base}/${revision}`)}`);
+  return {
+    name,
+    ...(namespaced ? { namespace: given.namespace ?? 'default' } : {}),
+    ...(base === undefined ? {} : { generateName: base }),
+    uid: randomUid(api.seed, `${kind}/${given.namespace ?? ''}/${name}/${revision}`),
+    resourceVersion: String(revision),
+    ...(generation ? { generation: 1 } : {}),
+    creationTimestamp: nowText(api),
+    ...userMeta(given),
+  };
+}
+
+const userKeys = ['labels', 'annotations', 'finalizers', 'ownerReferences'] as const;
+
+function userMeta(given: Partial<ObjectMeta>): Partial<ObjectMeta> {
+  const kept: Record<string, unknown> = {};
+  for (const key of userKeys) if (given[key] !== undefined) kept[key] = given[key];
+  return kept;
+}
+
+function mergedMeta(old: ObjectMeta, given: ObjectMeta): ObjectMeta {
+  const { labels: _l, annotations: _a, finalizers: _f, ownerReferences: _o, ...own } = old;
+  return { ...own, ...withoutEmpty(userMeta(given)) };
+}
+
+/** An emptied list or map is no longer there. */
+function withoutEmpty(meta: Partial<ObjectMeta>): Partial<ObjectMeta> {
+  return Object.fromEntries(Object.entries(meta).filter(([, value]) => typeof value !== 'object' || value === null || Object.keys(value).length > 0));
+}
+
+function refusalOfStale(kind: Kind, given: ObjectMeta, old: ApiObject): Status | undefined {
+  if (given.uid && given.uid !== old.metadata.uid) {
+    const { group, plural } = kindFacts[kind];
+    const path = `/registry/${group ? `${group}/` : ''}${plural}/${keyOf(old)}`;
+    const why = `StorageError: invalid object, Code: 4, Key: ${path}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${given.uid}, UID in object meta: ${old.metadata.uid}`;
+    return conflict(kind, given.name, why);
+  }
+  if (!given.resourceVersion) {
+    if (kindFacts[kind].unconditionalUpdate) return undefined;
+    const message = 'Invalid value: 0: must be specified for an update';
+    return invalid(kind, given.name, [{ field: 'metadata.resourceVersion', reason: 'FieldValueInvalid', message }]);
+  }
+  return given.resourceVersion === old.metadata.resourceVersion ? undefined : conflict(kind, given.name, modified);
+}
+
+/** All but metadata and status: what generation counts (API-5). */
+function content(object: ApiObject): Record<string, unknown> {
+  const { metadata: _metadata, status: _status, ...rest } = object as ApiObject & { status?: unknown };
+  return rest;
+}
+
+function keptStatus(api: ApiContext, object: ApiObject, old: ApiObject): unknown {
+  if (object.kind === 'Pod' && old.kind === 'Pod') {
+    const { observedGeneration } = old.status;
+    return object.status.observedGeneration === undefined && observedGeneration !== undefined ? { ...object.status, observedGeneration } : object.status;
+  }
+  if (object.kind === 'PersistentVolume' && old.kind === 'PersistentVolume' && object.status.phase !== old.status.phase) {
+    return { ...object.status, lastPhaseTransitionTime: nowText(api) };
+  }
+  return 'status' in object ? object.status : undefined;
+}
+
+/** SVC-1: a Service that is not headless gets an address of its own. */
+function withClusterIp(api: ApiContext, object: ApiObject): ApiObject {
+  if (object.kind !== 'Service' || object.spec.type === 'ExternalName' || object.spec.clusterIP) return object;
+  const taken = new Set(api.store.head.list('Service').flatMap((service) => service.spec.clusterIPs ?? []));
+  const address = clusterIpFor(api.seed, keyOf(object), taken);
+  return { ...object, spec: { ...object.spec, clusterIP: address, clusterIPs: [address] } };
+}
