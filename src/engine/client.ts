@@ -51,7 +51,11 @@ class RecordingClient implements DrivenClient {
     const { store } = this.#api;
     const key = `${this.#component}|${this.#key}`;
     const before = store.tables.maps.wait.get(key) ?? [];
-    if (before.length === this.#reasons.length && before.every((wait, at) => sameReason(wait.reason, this.#reasons[at]))) return;
+    if (
+      before.length === this.#reasons.length &&
+      before.every((wait, at) => sameReason(wait.reason, this.#reasons[at]))
+    )
+      return;
     const after = this.#reasons.map((reason): Wait => {
       const standing = before.find((wait) => sameReason(wait.reason, reason));
       return standing ?? { component: this.#component, key: this.#key, sinceMs: store.nowMs, reason };
@@ -71,7 +75,12 @@ class RecordingClient implements DrivenClient {
     return updateObjectStatus(this.#api, object, this.#author(reason));
   }
 
-  delete(kind: Kind, key: string, reason: Reason, options: Parameters<MachineClient['delete']>[3] = {}): Result<ApiObject | undefined> {
+  delete(
+    kind: Kind,
+    key: string,
+    reason: Reason,
+    options: Parameters<MachineClient['delete']>[3] = {},
+  ): Result<ApiObject | undefined> {
     return deleteObject(this.#api, kind, key, this.#author(reason), options);
   }
 
@@ -90,7 +99,13 @@ class RecordingClient implements DrivenClient {
   requeue(afterMs: number, options?: { readonly idle?: boolean }): void {
     const { store } = this.#api;
     const cause = { timer: { component: this.#component, key: this.#key, revision: store.revision } };
-    this.#agenda.schedule(this.#component, this.#key, store.nowMs + Math.max(0, Math.ceil(afterMs)), cause, options?.idle ?? false);
+    this.#agenda.schedule(
+      this.#component,
+      this.#key,
+      store.nowMs + Math.max(0, Math.ceil(afterMs)),
+      cause,
+      options?.idle ?? false,
+    );
   }
 
   recall<T>(scope: string): T | undefined {
@@ -121,5 +136,7 @@ class RecordingClient implements DrivenClient {
 function sameReason(a: Reason, b: Reason | undefined): boolean {
   if (!b || a.rule !== b.rule) return false;
   const names = Object.keys(a.params ?? {});
-  return names.length === Object.keys(b.params ?? {}).length && names.every((name) => a.params?.[name] === b.params?.[name]);
+  return (
+    names.length === Object.keys(b.params ?? {}).length && names.every((name) => a.params?.[name] === b.params?.[name])
+  );
 }

@@ -1,36 +1,14 @@
 // The one plug-in protocol: everything that acts in the cluster is a Component, and acts through its Client.
 import type { Change } from './api/change.ts';
+import type { Happening } from './api/events.ts';
 import type { DeleteOptions } from './api/request.ts';
-import type { Status } from './api/status.ts';
+import type { Draft, Result } from './api/result.ts';
 import type { View } from './api/view.ts';
 import type { ApiObject, Kind } from './kinds/kinds.ts';
-import type { ObjectMeta } from './kinds/meta.ts';
 import type { Machine, Sandbox } from './machine.ts';
 import type { Reason } from './reason.ts';
 
-/** What a write answers. A refusal is a value: the component goes on as the real one does. */
-export type Result<T> = { readonly ok: true; readonly object: T } | { readonly ok: false; readonly status: Status };
-
-/** An object to be created: the server fills in the rest of the metadata. */
-export type Draft<T extends ApiObject> = Omit<T, 'metadata' | 'status'> & {
-  readonly metadata: Partial<ObjectMeta>;
-  readonly status?: unknown;
-};
-
-/** An Event to be recorded about an object; equal ones are counted, similar ones combined, floods dropped (EV-3 to EV-5). */
-export interface Happening {
-  readonly type: 'Normal' | 'Warning';
-  readonly reason: string;
-  readonly message: string;
-  /** Of a container event: `spec.containers{name}` (EV-7). */
-  readonly fieldPath?: string;
-  /** The node a kubelet speaks for (EV-8). */
-  readonly host?: string;
-  /** Scheduler events carry an action and an eventTime (EV-2). */
-  readonly action?: string;
-  /** Another component's name than the caller's own: the provisioner speaks as `<driver>_<instance>` (EV-8). */
-  readonly component?: string;
-}
+export type { Draft, Happening, Result };
 
 /** How a component reads and writes. One consistent view (the head); writes take effect at once and are seen by later reads. */
 export interface Client {

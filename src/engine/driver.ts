@@ -94,7 +94,9 @@ export class Driver {
     this.#instantCounts.set(name, count);
     if (count <= reconcilesPerInstant) return;
     const busy = [...this.#instantCounts].filter(([, times]) => times > reconcilesPerInstant / 2).map(([who]) => who);
-    throw new Error(`livelock at ${nowMs} ms: these components keep waking each other within one instant: ${busy.join(', ')}`);
+    throw new Error(
+      `livelock at ${nowMs} ms: these components keep waking each other within one instant: ${busy.join(', ')}`,
+    );
   }
 
   #clientOf(name: string): { readonly component: Component; readonly client: DrivenClient } {

@@ -33,4 +33,3 @@ export interface ClusterOptions {
   readonly images: readonly ImageBehaviour[];
   readonly featureGates: { readonly [gate: string]: boolean };
 }
-

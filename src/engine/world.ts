@@ -18,15 +18,28 @@ const author = (rule: string): Author => ({ actor: 'cluster', cause: { input: 0 
 /** Writes the starting world. */
 export function buildWorld(api: ApiContext, nodes: readonly NodeOptions[]): void {
   for (const name of namespaces) buildNamespace(api, name);
-  putNew(api, 'SVC-1', { kind: 'Service', metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } }, ...kubernetesService });
+  putNew(api, 'SVC-1', {
+    kind: 'Service',
+    metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } },
+    ...kubernetesService,
+  });
   nodes.forEach((node, at) => buildNode(api, node, at + 1));
 }
 
 function buildNamespace(api: ApiContext, name: string): void {
   const labels = { 'kubernetes.io/metadata.name': name };
-  putNew(api, 'DEF-7', { kind: 'Namespace', metadata: { name, labels }, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } });
+  putNew(api, 'DEF-7', {
+    kind: 'Namespace',
+    metadata: { name, labels },
+    spec: { finalizers: ['kubernetes'] },
+    status: { phase: 'Active' },
+  });
   putNew(api, 'DEF-8', { kind: 'ServiceAccount', metadata: { name: 'default', namespace: name } });
-  putNew(api, 'DEF-8', { kind: 'ConfigMap', metadata: { name: 'kube-root-ca.crt', namespace: name }, data: { 'ca.crt': '(simulated certificate)' } });
+  putNew(api, 'DEF-8', {
+    kind: 'ConfigMap',
+    metadata: { name: 'kube-root-ca.crt', namespace: name },
+    data: { 'ca.crt': '(simulated certificate)' },
+  });
 }
 
 const kubernetesService = {
@@ -54,7 +67,11 @@ function buildNode(api: ApiContext, options: NodeOptions, number: number): void 
   });
   putNew(api, 'NODE-1', {
     kind: 'Lease',
-    metadata: { name, namespace: 'kube-node-lease', ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name, uid: node.metadata.uid }] },
+    metadata: {
+      name,
+      namespace: 'kube-node-lease',
+      ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name, uid: node.metadata.uid }],
+    },
     spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime: nowText(api) },
   });
   const machine = { node: name, powered: true, connected: true, kubeletRunning: true, images: [] };
@@ -74,7 +91,10 @@ function nodeLabels({ name, zone, labels }: NodeOptions): Record<string, string>
   };
 }
 
-const nodeAnnotations = { 'node.alpha.kubernetes.io/ttl': '0', 'volumes.kubernetes.io/controller-managed-attach-detach': 'true' };
+const nodeAnnotations = {
+  'node.alpha.kubernetes.io/ttl': '0',
+  'volumes.kubernetes.io/controller-managed-attach-detach': 'true',
+};
 
 function nodeStatus(api: ApiContext, { name, cpu, memory, pods }: NodeOptions, number: number): Node['status'] {
   const capacity = { cpu, memory, pods: String(pods), 'ephemeral-storage': '50Gi' };
@@ -86,7 +106,14 @@ function nodeStatus(api: ApiContext, { name, cpu, memory, pods }: NodeOptions, n
       { type: 'InternalIP', address: `192.0.2.${number}` },
       { type: 'Hostname', address: name },
     ],
-    nodeInfo: { kubeletVersion: 'v1.36.2', operatingSystem: 'linux', architecture: 'amd64', osImage: 'simulated', kernelVersion: 'simulated', containerRuntimeVersion: 'simulated://1' },
+    nodeInfo: {
+      kubeletVersion: 'v1.36.2',
+      operatingSystem: 'linux',
+      architecture: 'amd64',
+      osImage: 'simulated',
+      kernelVersion: 'simulated',
+      containerRuntimeVersion: 'simulated://1',
+    },
   };
 }
 
@@ -108,7 +135,11 @@ function nodeConditions(now: string): readonly Condition[] {
   ];
 }
 
-function putNew(api: ApiContext, rule: string, bare: { kind: Kind; metadata: Partial<ObjectMeta> & { name: string }; [field: string]: unknown }): ApiObject {
+function putNew(
+  api: ApiContext,
+  rule: string,
+  bare: { kind: Kind; metadata: Partial<ObjectMeta> & { name: string }; [field: string]: unknown },
+): ApiObject {
   const revision = api.store.revision + 1;
   const uid = randomUid(api.seed, `${bare.kind}/${bare.metadata.namespace ?? ''}/${bare.metadata.name}/${revision}`);
   const metadata = { ...bare.metadata, uid, resourceVersion: String(revision), creationTimestamp: nowText(api) };

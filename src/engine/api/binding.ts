@@ -1,5 +1,5 @@
 // POST pods/binding: how a Pod gets its node (SUB-3, DEF-15, DEL-11).
-import type { Result } from '../component.ts';
+import type { Result } from './result.ts';
 import type { ApiObject } from '../kinds/kinds.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { topologyLabels } from './admission.ts';
@@ -17,7 +17,9 @@ export function bindPod(api: ApiContext, podKey: string, nodeName: string, autho
     return refused(conflict('Pod', name, `pod ${name} is being deleted, cannot be assigned to a host`, 'pods/binding'));
   }
   if (pod.spec.nodeName) {
-    return refused(conflict('Pod', name, `pod ${name} is already assigned to node "${pod.spec.nodeName}"`, 'pods/binding'));
+    return refused(
+      conflict('Pod', name, `pod ${name} is already assigned to node "${pod.spec.nodeName}"`, 'pods/binding'),
+    );
   }
   const node = api.store.get('Node', nodeName);
   const labels = { ...pod.metadata.labels, ...(node ? topologyLabels(node) : {}) };

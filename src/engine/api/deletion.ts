@@ -1,6 +1,6 @@
 // DELETE: graceful for Pods, held by finalizers for everything, with the finalizers of the propagation policies (DEL-1 to
 // DEL-10, GC-3, GC-4).
-import type { Result } from '../component.ts';
+import type { Result } from './result.ts';
 import type { ApiObject, Kind } from '../kinds/kinds.ts';
 import type { ObjectMeta } from '../kinds/meta.ts';
 import type { Pod } from '../kinds/pod.ts';
@@ -13,13 +13,24 @@ import type { ApiContext } from './writes.ts';
 import { nowText, put, refused, removeObject, stamped } from './writes.ts';
 
 /** Deletes an object, or begins to. Gives the object as it then was. */
-export function deleteObject(api: ApiContext, kind: Kind, key: string, author: Author, options: DeleteOptions = {}, dryRun = false): Result<ApiObject> {
+export function deleteObject(
+  api: ApiContext,
+  kind: Kind,
+  key: string,
+  author: Author,
+  options: DeleteOptions = {},
+  dryRun = false,
+): Result<ApiObject> {
   const object: ApiObject | undefined = api.store.get(kind, key);
   if (!object) return refused(notFound(kind, key.slice(key.indexOf('/') + 1)));
   const unmet = unmetPrecondition(kind, object.metadata, options);
   if (unmet) return refused(unmet);
   if (dryRun) return { ok: true, object };
-  return { ok: true, object: object.kind === 'Pod' ? deletePod(api, object, author, options) : deleteAtOnce(api, object, author, options) };
+  return {
+    ok: true,
+    object:
+      object.kind === 'Pod' ? deletePod(api, object, author, options) : deleteAtOnce(api, object, author, options),
+  };
 }
 
 /** DEL-2, DEL-7: gone at once unless a finalizer holds it. */
@@ -29,7 +40,8 @@ function deleteAtOnce(api: ApiContext, object: ApiObject, author: Author, option
     removeObject(api, object, author);
     return object;
   }
-  if (object.metadata.deletionTimestamp !== undefined && sameList(finalizers, object.metadata.finalizers)) return object;
+  if (object.metadata.deletionTimestamp !== undefined && sameList(finalizers, object.metadata.finalizers))
+    return object;
   return put(api, terminating(api, object, nowText(api), 0, { finalizers }), author);
 }
 
@@ -37,8 +49,14 @@ function deleteAtOnce(api: ApiContext, object: ApiObject, author: Author, option
 function deletePod(api: ApiContext, pod: Pod, author: Author, options: DeleteOptions): ApiObject {
   const graceSeconds = podGraceSeconds(pod, options);
   const { deletionTimestamp, deletionGracePeriodSeconds: standing } = pod.metadata;
-  if (deletionTimestamp !== undefined && graceSeconds > 0 && standing !== undefined && graceSeconds >= standing) return pod;
-  if (graceSeconds > 0) return put(api, terminating(api, pod, podDeadline(api, pod, graceSeconds), shortened(api, pod, graceSeconds), {}), author);
+  if (deletionTimestamp !== undefined && graceSeconds > 0 && standing !== undefined && graceSeconds >= standing)
+    return pod;
+  if (graceSeconds > 0)
+    return put(
+      api,
+      terminating(api, pod, podDeadline(api, pod, graceSeconds), shortened(api, pod, graceSeconds), {}),
+      author,
+    );
   if (deletionTimestamp !== undefined && standing === 0) {
     if (!pod.metadata.finalizers?.length) removeObject(api, pod, author);
     return pod;
@@ -51,7 +69,9 @@ function deletePod(api: ApiContext, pod: Pod, author: Author, options: DeleteOpt
 function podGraceSeconds(pod: Pod, options: DeleteOptions): number {
   const { phase } = pod.status;
   if (!pod.spec.nodeName || phase === 'Succeeded' || phase === 'Failed') return 0;
-  const asked = options.gracePeriodSeconds ?? (pod.metadata.deletionTimestamp === undefined ? undefined : pod.metadata.deletionGracePeriodSeconds);
+  const asked =
+    options.gracePeriodSeconds ??
+    (pod.metadata.deletionTimestamp === undefined ? undefined : pod.metadata.deletionGracePeriodSeconds);
   const graceSeconds = asked ?? pod.spec.terminationGracePeriodSeconds ?? 30;
   return graceSeconds < 0 ? 1 : graceSeconds;
 }
@@ -74,7 +94,13 @@ function shortened(api: ApiContext, pod: Pod, graceSeconds: number): number {
 }
 
 /** The object marked as being deleted; the first mark counts as a change of its spec (API-8). */
-function terminating<T extends ApiObject>(api: ApiContext, object: T, deletionTimestamp: string, graceSeconds: number, more: Partial<ObjectMeta>): T {
+function terminating<T extends ApiObject>(
+  api: ApiContext,
+  object: T,
+  deletionTimestamp: string,
+  graceSeconds: number,
+  more: Partial<ObjectMeta>,
+): T {
   const { metadata } = object;
   const first = metadata.deletionTimestamp === undefined;
   const generation = first && metadata.generation ? { generation: metadata.generation + 1 } : {};
@@ -91,7 +117,8 @@ function policyFinalizers(metadata: ObjectMeta, policy: DeleteOptions['propagati
   return policy === 'Foreground' ? [...others, 'foregroundDeletion'] : others;
 }
 
-const sameList = (a: readonly string[], b: readonly string[] = []): boolean => a.length === b.length && a.every((item, at) => item === b[at]);
+const sameList = (a: readonly string[], b: readonly string[] = []): boolean =>
+  a.length === b.length && a.every((item, at) => item === b[at]);
 
 /** API-23 */
 function unmetPrecondition(kind: Kind, metadata: ObjectMeta, { preconditions }: DeleteOptions): Status | undefined {

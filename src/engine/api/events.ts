@@ -1,5 +1,4 @@
 // The event recorder: equal Events are counted, similar ones combined, floods dropped (EV-1 to EV-9).
-import type { Happening } from '../component.ts';
 import { apiVersionOf, keyOf } from '../kinds/kinds.ts';
 import type { ApiObject } from '../kinds/kinds.ts';
 import type { Event } from '../kinds/event.ts';
@@ -8,6 +7,21 @@ import { parseTime, rfc3339Micro } from '../time.ts';
 import type { Author } from './store.ts';
 import type { ApiContext } from './writes.ts';
 import { nowText, put, stamped } from './writes.ts';
+
+/** An Event to be recorded about an object; equal ones are counted, similar ones combined, floods dropped (EV-3 to EV-5). */
+export interface Happening {
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+  /** Of a container event: `spec.containers{name}` (EV-7). */
+  readonly fieldPath?: string;
+  /** The node a kubelet speaks for (EV-8). */
+  readonly host?: string;
+  /** Scheduler events carry an action and an eventTime (EV-2). */
+  readonly action?: string;
+  /** Another component's name than the caller's own: the provisioner speaks as `<driver>_<instance>` (EV-8). */
+  readonly component?: string;
+}
 
 /** EV-5: tokens of one source and object. */
 interface Bucket {
@@ -26,26 +40,43 @@ const seriesWriteMs = 360_000;
 
 /** Records what happened to an object; `author.actor` is the component that speaks. */
 export function recordEvent(api: ApiContext, about: ApiObject, happening: Happening, author: Author): void {
-  const earlier = api.store.head.eventsAbout(about.metadata.uid).filter((event) => isSameSource(event, happening, author.actor));
+  const earlier = api.store.head
+    .eventsAbout(about.metadata.uid)
+    .filter((event) => isSameSource(event, happening, author.actor));
   if (happening.action !== undefined) {
     recordSeries(api, about, happening, author, earlier);
     return;
   }
   const message = combined(api, happening, earlier);
-  const equal = earlier.find((event) => isSame(event, happening) && (event.message === message || isCombined(event, message)));
+  const equal = earlier.find(
+    (event) => isSame(event, happening) && (event.message === message || isCombined(event, message)),
+  );
   if (!tookToken(api, about, happening, author.actor)) return;
   if (equal) {
-    put(api, stamped(api, { ...equal, message, count: (equal.count ?? 1) + 1, lastTimestamp: nowText(api) }, {}), author);
+    put(
+      api,
+      stamped(api, { ...equal, message, count: (equal.count ?? 1) + 1, lastTimestamp: nowText(api) }, {}),
+      author,
+    );
   } else {
     put(api, freshEvent(api, about, { ...happening, message }, author), author);
   }
 }
 
 /** EV-2, EV-9: the scheduler's repeats are counted only while the Pod stays as it is. */
-function recordSeries(api: ApiContext, about: ApiObject, happening: Happening, author: Author, earlier: readonly Event[]): void {
+function recordSeries(
+  api: ApiContext,
+  about: ApiObject,
+  happening: Happening,
+  author: Author,
+  earlier: readonly Event[],
+): void {
   const { resourceVersion } = about.metadata;
   const equal = earlier.find(
-    (event) => isSame(event, happening) && event.message === happening.message && event.involvedObject.resourceVersion === resourceVersion,
+    (event) =>
+      isSame(event, happening) &&
+      event.message === happening.message &&
+      event.involvedObject.resourceVersion === resourceVersion,
   );
   if (!equal) {
     put(api, freshEvent(api, about, happening, author), author);
@@ -65,14 +96,18 @@ const isSame = (event: Event, happening: Happening): boolean =>
 
 const combinedStart = '(combined from similar events): ';
 
-const isCombined = (event: Event, message: string): boolean => message.startsWith(combinedStart) && event.message.startsWith(combinedStart);
+const isCombined = (event: Event, message: string): boolean =>
+  message.startsWith(combinedStart) && event.message.startsWith(combinedStart);
 
 /** EV-4 */
 function combined(api: ApiContext, happening: Happening, earlier: readonly Event[]): string {
   if (earlier.length + 1 < similarMessages) return happening.message;
   const nowMs = api.startTimeMs + api.store.nowMs;
   const similar = earlier.filter(
-    (event) => event.reason === happening.reason && event.message !== happening.message && nowMs - parseTime(event.lastTimestamp ?? '') <= similarWithinMs,
+    (event) =>
+      event.reason === happening.reason &&
+      event.message !== happening.message &&
+      nowMs - parseTime(event.lastTimestamp ?? '') <= similarWithinMs,
   );
   return similar.length + 1 >= similarMessages ? `${combinedStart}${happening.message}` : happening.message;
 }
@@ -132,4 +167,3 @@ function reference(about: ApiObject, fieldPath: string | undefined): Event['invo
     ...(fieldPath === undefined ? {} : { fieldPath }),
   };
 }
-

@@ -71,7 +71,8 @@ export class Log {
   }
 }
 
-export const isSide = (entry: Entry): entry is SideEntry => entry.kind === 'wait' || entry.kind === 'agenda' || entry.kind === 'memory';
+export const isSide = (entry: Entry): entry is SideEntry =>
+  entry.kind === 'wait' || entry.kind === 'agenda' || entry.kind === 'memory';
 
 function put(tables: Tables, entry: Entry, forwards: boolean): void {
   const [before, after] = forwards ? [entry.before, entry.after] : [entry.after, entry.before];

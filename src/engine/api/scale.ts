@@ -23,4 +23,5 @@ export function replicasAsked(scale: unknown): number | undefined {
   return typeof replicas === 'number' && Number.isInteger(replicas) ? replicas : undefined;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

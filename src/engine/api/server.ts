@@ -1,5 +1,5 @@
 // The API server's door for requests from outside: decoding, the verbs, and the answers with their codes.
-import type { Result } from '../component.ts';
+import type { Result } from './result.ts';
 import { apiVersionOf, kindFacts } from '../kinds/kinds.ts';
 import type { ApiObject, Kind } from '../kinds/kinds.ts';
 import type { Cause } from '../reason.ts';
@@ -39,14 +39,27 @@ export function answer(api: ApiContext, request: ApiRequest, cause: Cause): Answ
 /** The user's writes name the rule by which the server carries them out. */
 function byUser(cause: Cause, request: ApiRequest & { name?: string }, rule: string): Author {
   const subresource = 'subresource' in request ? request.subresource : undefined;
-  const rules: { readonly [subresource: string]: string } = { status: 'API-6', scale: 'SUB-2', binding: 'SUB-3', eviction: 'SUB-4' };
-  const params = { verb: request.verb, kind: request.kind, ...(request.name === undefined ? {} : { name: request.name }) };
+  const rules: { readonly [subresource: string]: string } = {
+    status: 'API-6',
+    scale: 'SUB-2',
+    binding: 'SUB-3',
+    eviction: 'SUB-4',
+  };
+  const params = {
+    verb: request.verb,
+    kind: request.kind,
+    ...(request.name === undefined ? {} : { name: request.name }),
+  };
   return { actor: 'user', cause, reason: { rule: (subresource && rules[subresource]) ?? rule, params } };
 }
 
 const refusal = (status: Status): Answer => ({ code: status.code ?? 500, body: status, warnings: [] });
 
-const granted = (code: number, body: Answer['body'], warnings: readonly string[] = []): Answer => ({ code, body, warnings });
+const granted = (code: number, body: Answer['body'], warnings: readonly string[] = []): Answer => ({
+  code,
+  body,
+  warnings,
+});
 
 /** The key a request names: the namespace is `default` if it is left out. */
 const keyFor = (kind: Kind, namespace: string | undefined, name: string): string =>
@@ -103,7 +116,9 @@ function answerUpdate(api: ApiContext, request: Asked<'update'>, author: Author)
   if (!decoded.ok) return refusal(decoded.status);
   const { metadata } = decoded.object;
   if (metadata.name !== name) {
-    return refusal(badRequest(`the name of the object (${metadata.name ?? ''}) does not match the name on the URL (${name})`));
+    return refusal(
+      badRequest(`the name of the object (${metadata.name ?? ''}) does not match the name on the URL (${name})`),
+    );
   }
   const misplaced = refusalOfNamespace(kind, decoded.object, namespace, true);
   if (misplaced) return refusal(misplaced);
@@ -125,7 +140,12 @@ function answerPatch(api: ApiContext, request: Asked<'patch'>, author: Author): 
   return write(api, request, withNamespace(kind, decoded.object, namespace), decoded.warnings, author);
 }
 
-function answerScale(api: ApiContext, request: Asked<'update'> | Asked<'patch'>, scale: unknown, author: Author): Answer {
+function answerScale(
+  api: ApiContext,
+  request: Asked<'update'> | Asked<'patch'>,
+  scale: unknown,
+  author: Author,
+): Answer {
   const { kind, namespace, name, dryRun = false } = request;
   const set: ApiObject | undefined = api.store.get(kind, keyFor(kind, namespace, name));
   if (set?.kind !== 'StatefulSet') return refusal(set ? noSuchResource : notFound(kind, name));
@@ -135,7 +155,11 @@ function answerScale(api: ApiContext, request: Asked<'update'> | Asked<'patch'>,
     const message = `Invalid value: ${replicas}: must be greater than or equal to 0`;
     const status = invalid('StatefulSet', name, [{ field: 'spec.replicas', reason: 'FieldValueInvalid', message }]);
     const details = { ...status.details, group: 'autoscaling', kind: 'Scale' };
-    return refusal({ ...status, message: `Scale.autoscaling "${name}" is invalid: spec.replicas: ${message}`, details });
+    return refusal({
+      ...status,
+      message: `Scale.autoscaling "${name}" is invalid: spec.replicas: ${message}`,
+      details,
+    });
   }
   const result = updateObject(api, { ...set, spec: { ...set.spec, replicas } }, author, dryRun);
   if (!result.ok) return refusal(result.status);
@@ -153,7 +177,13 @@ function answerDelete(api: ApiContext, request: Asked<'delete'>, author: Author)
   return granted(200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
 }
 
-function write(api: ApiContext, request: Asked<'update'> | Asked<'patch'>, object: ApiObject, warnings: readonly string[], author: Author): Answer {
+function write(
+  api: ApiContext,
+  request: Asked<'update'> | Asked<'patch'>,
+  object: ApiObject,
+  warnings: readonly string[],
+  author: Author,
+): Answer {
   const update = request.subresource === 'status' ? updateObjectStatus : updateObject;
   const result = update(api, object, author, request.dryRun ?? false);
   return fromResult(result, 200, [...warnings, ...warningsOf(result)]);
@@ -163,20 +193,27 @@ function fromResult(result: Result<ApiObject>, code: number, warnings: readonly 
   return result.ok ? granted(code, result.object, warnings) : refusal(result.status);
 }
 
-const warningsOf = (result: Result<ApiObject>): readonly string[] => (result.ok ? definitionOf(result.object.kind).warnings(result.object) : []);
+const warningsOf = (result: Result<ApiObject>): readonly string[] =>
+  result.ok ? definitionOf(result.object.kind).warnings(result.object) : [];
 
 /** API-24 */
-function refusalOfNamespace(kind: Kind, object: ApiObject, namespace: string | undefined, isPut: boolean): Status | undefined {
+function refusalOfNamespace(
+  kind: Kind,
+  object: ApiObject,
+  namespace: string | undefined,
+  isPut: boolean,
+): Status | undefined {
   const given = object.metadata.namespace;
   const asked = namespace ?? 'default';
   if (!kindFacts[kind].namespaced || given === undefined || given === asked) return undefined;
-  if (!isPut) return badRequest('the namespace of the provided object does not match the namespace sent on the request');
+  if (!isPut)
+    return badRequest('the namespace of the provided object does not match the namespace sent on the request');
   return badRequest(`the namespace of the object (${given}) does not match the namespace on the request (${asked})`);
 }
 
 function withNamespace<T extends ApiObject>(kind: Kind, object: T, namespace: string | undefined): T {
-  if (kindFacts[kind].namespaced) return { ...object, metadata: { ...object.metadata, namespace: namespace ?? 'default' } };
+  if (kindFacts[kind].namespaced)
+    return { ...object, metadata: { ...object.metadata, namespace: namespace ?? 'default' } };
   const { namespace: _ignored, ...metadata } = object.metadata;
   return { ...object, metadata };
 }
-

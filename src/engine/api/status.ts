@@ -1,4 +1,5 @@
 // The API's answer to a request it refuses: a Kubernetes Status, with its exact texts (API-30 to API-51).
+import type { FieldError } from '../kinds/field-error.ts';
 import { kindFacts, resourceOf } from '../kinds/kinds.ts';
 import type { Kind } from '../kinds/kinds.ts';
 
@@ -26,23 +27,7 @@ export interface Status {
   readonly code?: number;
 }
 
-/** One field error of a validation (API-48): `message` is the body after `field: `. */
-export interface FieldError {
-  readonly field: string;
-  readonly reason:
-    | 'FieldValueRequired'
-    | 'FieldValueForbidden'
-    | 'FieldValueInvalid'
-    | 'FieldValueNotSupported'
-    | 'FieldValueDuplicate'
-    | 'FieldValueNotFound'
-    | 'FieldValueTooLong'
-    | 'FieldValueTooShort'
-    | 'FieldValueTooMany'
-    | 'FieldValueTypeInvalid'
-    | 'InternalError';
-  readonly message: string;
-}
+export type { FieldError };
 
 function failure(code: number, reason: string, message: string, details?: Status['details']): Status {
   return {

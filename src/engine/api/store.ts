@@ -35,7 +35,12 @@ export class Store {
   readonly #checkpoints: Checkpoint[];
   #past: { tables: Tables; position: number } | undefined;
 
-  constructor(past?: { readonly tables: Tables; readonly log: Log; readonly nowMs: number; readonly checkpoints: readonly Checkpoint[] }) {
+  constructor(past?: {
+    readonly tables: Tables;
+    readonly log: Log;
+    readonly nowMs: number;
+    readonly checkpoints: readonly Checkpoint[];
+  }) {
     this.log = past?.log ?? new Log();
     this.tables = past?.tables ?? new Tables();
     this.nowMs = past?.nowMs ?? 0;
@@ -52,10 +57,23 @@ export class Store {
   }
 
   /** Writes an object or machine record; the caller has stamped `resourceVersion` with `revision + 1`. */
-  write<N extends Kind | 'Machine' | 'Sandbox'>(kind: N, key: string, after: Rows[N] | undefined, author: Author): Change {
+  write<N extends Kind | 'Machine' | 'Sandbox'>(
+    kind: N,
+    key: string,
+    after: Rows[N] | undefined,
+    author: Author,
+  ): Change {
     const before: Rows[N] | undefined = this.tables.maps[kind].get(key);
     this.tables.set(kind, key, before, after);
-    const change = { revision: this.revision + 1, atMs: this.nowMs, ...author, kind, key, before, after } as unknown as Change;
+    const change = {
+      revision: this.revision + 1,
+      atMs: this.nowMs,
+      ...author,
+      kind,
+      key,
+      before,
+      after,
+    } as unknown as Change;
     this.log.append(change);
     this.onChange(change);
     return change;
@@ -108,7 +126,10 @@ export class Store {
     this.log.move(tables, past.position, position);
     return new Store({
       tables,
-      log: new Log(this.log.entries.slice(0, position), this.log.changes.slice(0, Math.min(cursor.revision, this.log.revisionAt(cursor.ms)))),
+      log: new Log(
+        this.log.entries.slice(0, position),
+        this.log.changes.slice(0, Math.min(cursor.revision, this.log.revisionAt(cursor.ms))),
+      ),
       nowMs: cursor.ms,
       checkpoints: this.#checkpoints.filter((checkpoint) => checkpoint.position <= position),
     });
@@ -119,7 +140,8 @@ export class Store {
     const head = this.log.entries.length;
     const from = this.#past ? Math.abs(this.#past.position - position) : Number.POSITIVE_INFINITY;
     const nearest = this.#checkpoints.reduce<Checkpoint>(
-      (best, checkpoint) => (Math.abs(checkpoint.position - position) < Math.abs(best.position - position) ? checkpoint : best),
+      (best, checkpoint) =>
+        Math.abs(checkpoint.position - position) < Math.abs(best.position - position) ? checkpoint : best,
       { position: head, tables: this.tables },
     );
     if (!this.#past || from > 2 * entriesPerCheckpoint + Math.abs(nearest.position - position)) {

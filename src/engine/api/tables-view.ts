@@ -57,12 +57,18 @@ export class TablesView implements View {
     return this.#podsUnder('node', noNode);
   }
 
-  labelled<K extends Kind>(kind: K, namespace: string, labels: { readonly [key: string]: string }): readonly KindMap[K][] {
+  labelled<K extends Kind>(
+    kind: K,
+    namespace: string,
+    labels: { readonly [key: string]: string },
+  ): readonly KindMap[K][] {
     const [first, ...others] = Object.entries(labels);
     if (!first) return this.list(kind, namespace);
     const refs = this.#tables.found('label', labelEntry(kind, namespace, first[0], first[1]));
     const objects = this.#objects(kind, refs.map(keyOfRef));
-    return others.length === 0 ? objects : objects.filter((object) => others.every(([label, value]) => object.metadata.labels?.[label] === value));
+    return others.length === 0
+      ? objects
+      : objects.filter((object) => others.every(([label, value]) => object.metadata.labels?.[label] === value));
   }
 
   eventsAbout(uid: string): readonly KindMap['Event'][] {

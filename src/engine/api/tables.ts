@@ -25,7 +25,12 @@ const indexed = ['owner', 'node', 'claim', 'label', 'about'] as const;
 type IndexName = (typeof indexed)[number];
 
 /** Kinds that `labelled` can be asked for. */
-const labelledKinds: ReadonlySet<string> = new Set(['Pod', 'PersistentVolumeClaim', 'ControllerRevision', 'EndpointSlice']);
+const labelledKinds: ReadonlySet<string> = new Set([
+  'Pod',
+  'PersistentVolumeClaim',
+  'ControllerRevision',
+  'EndpointSlice',
+]);
 
 export class Tables {
   readonly maps: Maps;
@@ -36,7 +41,9 @@ export class Tables {
   constructor(from?: Tables) {
     this.maps = copiedMaps(from?.maps);
     this.#byUid = new Map(from ? from.#byUid : undefined);
-    this.#indices = Object.fromEntries(indexed.map((name) => [name, copiedIndex(from ? from.#indices[name] : undefined)])) as Record<IndexName, Index>;
+    this.#indices = Object.fromEntries(
+      indexed.map((name) => [name, copiedIndex(from ? from.#indices[name] : undefined)]),
+    ) as Record<IndexName, Index>;
   }
 
   /** Puts a row in its place, or takes it out. */
@@ -47,7 +54,13 @@ export class Tables {
     if (table === 'wait' || table === 'agenda' || table === 'memory') return;
     if ((before === undefined) !== (after === undefined)) this.#sorted.clear();
     if (table === 'Machine') return;
-    if (table === 'Sandbox') this.#move('node', `Sandbox|${key}`, sandboxNode(before as Sandbox | undefined), sandboxNode(after as Sandbox | undefined));
+    if (table === 'Sandbox')
+      this.#move(
+        'node',
+        `Sandbox|${key}`,
+        sandboxNode(before as Sandbox | undefined),
+        sandboxNode(after as Sandbox | undefined),
+      );
     else this.#reindex(table as Kind, key, before as ApiObject | undefined, after as ApiObject | undefined);
   }
 
@@ -78,10 +91,13 @@ export class Tables {
     const ref = `${kind}|${key}`;
     if (after) this.#byUid.set(after.metadata.uid, after);
     else if (before) this.#byUid.delete(before.metadata.uid);
-    if (before?.metadata.ownerReferences !== after?.metadata.ownerReferences) this.#move('owner', ref, owners(before), owners(after));
-    if (labelledKinds.has(kind) && before?.metadata.labels !== after?.metadata.labels) this.#move('label', ref, labels(before), labels(after));
+    if (before?.metadata.ownerReferences !== after?.metadata.ownerReferences)
+      this.#move('owner', ref, owners(before), owners(after));
+    if (labelledKinds.has(kind) && before?.metadata.labels !== after?.metadata.labels)
+      this.#move('label', ref, labels(before), labels(after));
     if (kind === 'Pod') this.#reindexPod(ref, before as Pod | undefined, after as Pod | undefined);
-    if (kind === 'Event' && before?.metadata.uid !== after?.metadata.uid) this.#move('about', ref, about(before), about(after));
+    if (kind === 'Event' && before?.metadata.uid !== after?.metadata.uid)
+      this.#move('about', ref, about(before), about(after));
   }
 
   #reindexPod(ref: string, before: Pod | undefined, after: Pod | undefined): void {
@@ -110,7 +126,8 @@ export class Tables {
 export const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The entry of the label index for one label. */
-export const labelEntry = (kind: string, namespace: string, label: string, value: string): string => `${kind}|${namespace}|${label}=${value}`;
+export const labelEntry = (kind: string, namespace: string, label: string, value: string): string =>
+  `${kind}|${namespace}|${label}=${value}`;
 
 /** The entry of the node index under which Pods without a node are found. */
 export const noNode = '';
@@ -122,7 +139,9 @@ const owners = (object: ApiObject | undefined) => object?.metadata.ownerReferenc
 function labels(object: ApiObject | undefined): readonly string[] {
   if (!object?.metadata.labels) return none;
   const namespace = object.metadata.namespace ?? '';
-  return Object.entries(object.metadata.labels).map(([label, value]) => labelEntry(object.kind, namespace, label, value));
+  return Object.entries(object.metadata.labels).map(([label, value]) =>
+    labelEntry(object.kind, namespace, label, value),
+  );
 }
 
 const podNode = (pod: Pod | undefined) => (pod ? [pod.spec.nodeName ?? noNode] : none);
@@ -136,18 +155,19 @@ function claims(pod: Pod | undefined): readonly string[] {
   );
 }
 
-const about = (object: ApiObject | undefined) => (object?.kind === 'Event' && object.involvedObject.uid ? [object.involvedObject.uid] : none);
+const about = (object: ApiObject | undefined) =>
+  object?.kind === 'Event' && object.involvedObject.uid ? [object.involvedObject.uid] : none;
 
 function copiedMaps(from: Maps | undefined): Maps {
   const names: readonly TableName[] = [...kinds, 'Machine', 'Sandbox', 'wait', 'agenda', 'memory'];
   return Object.fromEntries(names.map((name) => [name, new Map<string, unknown>(from?.[name])])) as unknown as Maps;
 }
 
-const copiedIndex = (from: Index | undefined): Index => new Map([...(from ?? [])].map(([entry, refs]) => [entry, new Set(refs)]));
+const copiedIndex = (from: Index | undefined): Index =>
+  new Map([...(from ?? [])].map(([entry, refs]) => [entry, new Set(refs)]));
 
 /** The key part of an index's `Kind|key`. */
 export const keyOfRef = (ref: string): string => ref.slice(ref.indexOf('|') + 1);
 
 /** The kind part of an index's `Kind|key`. */
 export const kindOfRef = (ref: string): string => ref.slice(0, ref.indexOf('|'));
-

@@ -1,6 +1,6 @@
 // The writes of the API server, for components and users alike: what create, update and a status update do to an object on
 // its way into the store (API-1 to API-8, API-20 to API-24).
-import type { Draft, Result } from '../component.ts';
+import type { Draft, Result } from './result.ts';
 import { definitions } from '../kinds/definitions.ts';
 import type { FeatureGates } from '../kinds/definitions.ts';
 import { keyOf, kindFacts } from '../kinds/kinds.ts';
@@ -12,7 +12,7 @@ import { admit } from './admission.ts';
 import { clusterIpFor } from './cluster-ip.ts';
 import { equal } from './equality.ts';
 import { alreadyExists, conflict, invalid, modified, notFound } from './status.ts';
-import type { Status } from './status.ts';
+import type { FieldError, Status } from './status.ts';
 import type { Author, Store } from './store.ts';
 
 /** What a write needs to know besides the object. */
@@ -29,13 +29,21 @@ export const refused = (status: Status): { ok: false; status: Status } => ({ ok:
 export const nowText = (api: ApiContext): string => rfc3339(api.startTimeMs + api.store.nowMs);
 
 /** Creates an object: metadata, defaults, admission, validation, store (STS-API-4, API-9, API-34). */
-export function createObject<T extends ApiObject>(api: ApiContext, draft: Draft<T>, author: Author, dryRun = false): Result<T> {
+export function createObject<T extends ApiObject>(
+  api: ApiContext,
+  draft: Draft<T>,
+  author: Author,
+  dryRun = false,
+): Result<T> {
   const kind = (draft as { kind: Kind }).kind;
   const definition = definitionOf(kind);
   const raw = { ...draft, metadata: freshMeta(api, kind, draft.metadata) } as unknown as ApiObject;
   const status = definition.initialStatus?.(raw);
   const { status: _ignored, ...bare } = raw as ApiObject & { status?: unknown };
-  const addressed = withClusterIp(api, definition.withDefaults((status === undefined ? bare : { ...bare, status }) as ApiObject));
+  const addressed = withClusterIp(
+    api,
+    definition.withDefaults((status === undefined ? bare : { ...bare, status }) as ApiObject),
+  );
   const admitted = admit(kind, addressed, {
     view: api.store.head,
     seed: api.seed,
@@ -49,14 +57,21 @@ export function createObject<T extends ApiObject>(api: ApiContext, draft: Draft<
   const standing = api.store.get(kind, key);
   if (standing) {
     const terminating = standing.metadata.deletionTimestamp !== undefined;
-    return refused(alreadyExists(kind, object.metadata.name, { terminating, generated: object.metadata.generateName !== undefined }));
+    return refused(
+      alreadyExists(kind, object.metadata.name, { terminating, generated: object.metadata.generateName !== undefined }),
+    );
   }
   if (!dryRun) put(api, object, author);
   return { ok: true, object };
 }
 
 /** PUT of the main resource: `status` and the server's own metadata are kept (API-5, API-6, API-7, API-20, API-21). */
-export function updateObject<T extends ApiObject>(api: ApiContext, object: T, author: Author, dryRun = false): Result<T> {
+export function updateObject<T extends ApiObject>(
+  api: ApiContext,
+  object: T,
+  author: Author,
+  dryRun = false,
+): Result<T> {
   const kind = object.kind;
   const old = api.store.get(kind, keyOf(object));
   if (!old) return refused(notFound(kind, object.metadata.name));
@@ -64,7 +79,11 @@ export function updateObject<T extends ApiObject>(api: ApiContext, object: T, au
   if (stale) return refused(stale);
   const definition = definitionOf(kind);
   const kept = 'status' in old ? { status: old.status } : {};
-  const next = definition.withDefaults({ ...object, ...kept, metadata: mergedMeta(old.metadata, object.metadata) } as ApiObject);
+  const next = definition.withDefaults({
+    ...object,
+    ...kept,
+    metadata: mergedMeta(old.metadata, object.metadata),
+  } as ApiObject);
   const errors = definition.validateUpdate(next, old, api.gates);
   if (errors.length > 0) return refused(invalid(kind, object.metadata.name, errors));
   const contentSame = equal(content(next), content(old));
@@ -79,7 +98,12 @@ export function updateObject<T extends ApiObject>(api: ApiContext, object: T, au
 }
 
 /** PUT of the status subresource: only `status` is taken (API-6); a Pod's `observedGeneration` is kept if left out (API-15). */
-export function updateObjectStatus<T extends ApiObject>(api: ApiContext, object: T, author: Author, dryRun = false): Result<T> {
+export function updateObjectStatus<T extends ApiObject>(
+  api: ApiContext,
+  object: T,
+  author: Author,
+  dryRun = false,
+): Result<T> {
   const kind = object.kind;
   const old = api.store.get(kind, keyOf(object));
   if (!old || !('status' in old) || !('status' in object)) return refused(notFound(kind, object.metadata.name));
@@ -109,13 +133,15 @@ export function stamped<T extends ApiObject>(api: ApiContext, object: T, metadat
 
 /** DEL-8: a deleted object whose last finalizer has gone. */
 export function isFinished({ metadata }: ApiObject): boolean {
-  return metadata.deletionTimestamp !== undefined && !metadata.deletionGracePeriodSeconds && !metadata.finalizers?.length;
+  return (
+    metadata.deletionTimestamp !== undefined && !metadata.deletionGracePeriodSeconds && !metadata.finalizers?.length
+  );
 }
 
 interface AnyDefinition {
   withDefaults(object: ApiObject): ApiObject;
-  validate(object: ApiObject, gates: FeatureGates): readonly import('./status.ts').FieldError[];
-  validateUpdate(object: ApiObject, old: ApiObject, gates: FeatureGates): readonly import('./status.ts').FieldError[];
+  validate(object: ApiObject, gates: FeatureGates): readonly FieldError[];
+  validateUpdate(object: ApiObject, old: ApiObject, gates: FeatureGates): readonly FieldError[];
   warnings(object: ApiObject): readonly string[];
   initialStatus?(object: ApiObject): unknown;
 }
@@ -127,7 +153,9 @@ function freshMeta(api: ApiContext, kind: Kind, given: Partial<ObjectMeta>): Obj
   const { namespaced, generation } = kindFacts[kind];
   const revision = api.store.revision + 1;
   const base = given.generateName;
-  const name = given.name ?? (base === undefined ? '' : `${base.slice(0, 58)}${randomSuffix(api.seed, 'name', `${kind}/${base}/${revision}`)}`);
+  const name =
+    given.name ??
+    (base === undefined ? '' : `${base.slice(0, 58)}${randomSuffix(api.seed, 'name', `${kind}/${base}/${revision}`)}`);
   return {
     name,
     ...(namespaced ? { namespace: given.namespace ?? 'default' } : {}),
@@ -155,7 +183,11 @@ function mergedMeta(old: ObjectMeta, given: ObjectMeta): ObjectMeta {
 
 /** An emptied list or map is no longer there. */
 function withoutEmpty(meta: Partial<ObjectMeta>): Partial<ObjectMeta> {
-  return Object.fromEntries(Object.entries(meta).filter(([, value]) => typeof value !== 'object' || value === null || Object.keys(value).length > 0));
+  return Object.fromEntries(
+    Object.entries(meta).filter(
+      ([, value]) => typeof value !== 'object' || value === null || Object.keys(value).length > 0,
+    ),
+  );
 }
 
 function refusalOfStale(kind: Kind, given: ObjectMeta, old: ApiObject): Status | undefined {
@@ -182,9 +214,15 @@ function content(object: ApiObject): Record<string, unknown> {
 function keptStatus(api: ApiContext, object: ApiObject, old: ApiObject): unknown {
   if (object.kind === 'Pod' && old.kind === 'Pod') {
     const { observedGeneration } = old.status;
-    return object.status.observedGeneration === undefined && observedGeneration !== undefined ? { ...object.status, observedGeneration } : object.status;
+    return object.status.observedGeneration === undefined && observedGeneration !== undefined
+      ? { ...object.status, observedGeneration }
+      : object.status;
   }
-  if (object.kind === 'PersistentVolume' && old.kind === 'PersistentVolume' && object.status.phase !== old.status.phase) {
+  if (
+    object.kind === 'PersistentVolume' &&
+    old.kind === 'PersistentVolume' &&
+    object.status.phase !== old.status.phase
+  ) {
     return { ...object.status, lastPhaseTransitionTime: nowText(api) };
   }
   return 'status' in object ? object.status : undefined;

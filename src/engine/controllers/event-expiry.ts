@@ -27,4 +27,5 @@ export function createEventExpiry(startTimeMs: number): ApiComponent {
   };
 }
 
-const lastWriteMs = (event: Event): number => parseTime(event.series?.lastObservedTime ?? event.lastTimestamp ?? event.metadata.creationTimestamp);
+const lastWriteMs = (event: Event): number =>
+  parseTime(event.series?.lastObservedTime ?? event.lastTimestamp ?? event.metadata.creationTimestamp);

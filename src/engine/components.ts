@@ -1,0 +1,11 @@
+// Who acts in a cluster.
+import type { Component } from './component.ts';
+import { createEventExpiry } from './controllers/event-expiry.ts';
+import { createGarbageCollector } from './controllers/garbage-collector.ts';
+import { createStatefulSetController } from './controllers/stateful-set/stateful-set.ts';
+import type { ClusterOptions } from './options.ts';
+
+/** New components of a cluster; what they remember is in the store, so that forks are exact. */
+export function createComponents(options: ClusterOptions): readonly Component[] {
+  return [createStatefulSetController(), createGarbageCollector(), createEventExpiry(options.startTimeMs)];
+}

@@ -1,0 +1,147 @@
+// The garbage collector: dependents go when their owners have gone, and the finalizers of foreground and orphan deletion are
+// worked off (1.5). It reads owner references only, whatever the kind.
+import type { Change } from '../api/change.ts';
+import { isApiChange } from '../api/change.ts';
+import type { View } from '../api/view.ts';
+import type { ApiComponent, Client, ReconcileError, Result } from '../component.ts';
+import type { ApiObject } from '../kinds/kinds.ts';
+import { isKind, keyOf, kinds } from '../kinds/kinds.ts';
+import type { OwnerReference } from '../kinds/meta.ts';
+import { timings } from '../timings.ts';
+
+/** Keys: `gone|uid` of a vanished owner, `owner|Kind|key` of one being deleted, `item|Kind|key` of a dependent to be looked at. */
+export function createGarbageCollector(): ApiComponent {
+  return {
+    name: 'garbage-collector-controller',
+    sees: 'api',
+    watches: kinds.filter((kind) => kind !== 'Event'),
+    wakeDelayMs: timings.wakeMs.garbageCollector,
+    wakes,
+    reconcile(key, client) {
+      const [what = '', name = '', rest = ''] = key.split('|');
+      if (what === 'gone') return firstError(client.view.owned(name).map((item) => collect(item, client)));
+      const object = isKind(name) ? client.view.get(name, rest) : undefined;
+      if (!object) return undefined;
+      return what === 'item' ? collect(object, client) : workOff(object, client);
+    },
+  };
+}
+
+function wakes(change: Change, view: View): readonly string[] {
+  if (!isApiChange(change)) return [];
+  const { before, after, kind, key } = change;
+  if (after) {
+    if (isHeldByPolicy(after)) return [`owner|${kind}|${key}`];
+    const isNew = before === undefined && after.metadata.ownerReferences?.some((owner) => !view.byUid(owner.uid));
+    return isNew ? [`item|${kind}|${key}`] : [];
+  }
+  if (!before) return [];
+  const waiting = (before.metadata.ownerReferences ?? []).flatMap((reference) => {
+    const owner = view.byUid(reference.uid);
+    return owner && isHeldByPolicy(owner) ? [`owner|${owner.kind}|${keyOf(owner)}`] : [];
+  });
+  return view.owned(before.metadata.uid).length > 0 ? [`gone|${before.metadata.uid}`, ...waiting] : waiting;
+}
+
+const isHeldByPolicy = ({ metadata }: ApiObject): boolean =>
+  metadata.deletionTimestamp !== undefined &&
+  (hasFinalizer(metadata.finalizers, 'orphan') || hasFinalizer(metadata.finalizers, 'foregroundDeletion'));
+
+const hasFinalizer = (finalizers: readonly string[] | undefined, name: string): boolean =>
+  finalizers?.includes(name) === true;
+
+/** GC-2, GC-5, GC-6: an item whose owners are all gone is deleted; one with a living owner only loses the dead references. */
+function collect(item: ApiObject, client: Client): ReconcileError | undefined {
+  const owners = item.metadata.ownerReferences ?? [];
+  const living = owners.filter((owner) => isLiving(owner, client.view));
+  if (living.length === owners.length) return undefined;
+  const params = { kind: item.kind, name: item.metadata.name, owner: owners[0]?.name ?? '' };
+  if (living.length > 0) return errorOf(writeOwners(item, living, { rule: 'GC-5', params }, client));
+  if (item.metadata.deletionTimestamp !== undefined) return undefined;
+  return errorOf(
+    client.delete(
+      item.kind,
+      keyOf(item),
+      { rule: 'GC-2', params },
+      { propagationPolicy: 'Background', preconditions: { uid: item.metadata.uid } },
+    ),
+  );
+}
+
+/** GC-6: the same name with another uid is another object. */
+const isLiving = (reference: OwnerReference, view: View): boolean => view.byUid(reference.uid) !== undefined;
+
+/** GC-3, GC-4: what a deletion with a policy still has to do. */
+function workOff(owner: ApiObject, client: Client): ReconcileError | undefined {
+  if (!isHeldByPolicy(owner)) return undefined;
+  return hasFinalizer(owner.metadata.finalizers, 'orphan') ? orphan(owner, client) : deleteInForeground(owner, client);
+}
+
+function orphan(owner: ApiObject, client: Client): ReconcileError | undefined {
+  const { uid, name } = owner.metadata;
+  const error = firstError(
+    client.view.owned(uid).map((item) => {
+      const others = (item.metadata.ownerReferences ?? []).filter((reference) => reference.uid !== uid);
+      return errorOf(
+        writeOwners(
+          item,
+          others,
+          { rule: 'GC-4', params: { kind: item.kind, name: item.metadata.name, owner: name } },
+          client,
+        ),
+      );
+    }),
+  );
+  return error ?? dropFinalizer(owner, 'orphan', 'GC-4', client);
+}
+
+function deleteInForeground(owner: ApiObject, client: Client): ReconcileError | undefined {
+  const { uid, name } = owner.metadata;
+  const dependents = client.view.owned(uid);
+  const blocking = dependents.filter((item) =>
+    item.metadata.ownerReferences?.some((reference) => reference.uid === uid && reference.blockOwnerDeletion),
+  );
+  if (blocking.length === 0) return dropFinalizer(owner, 'foregroundDeletion', 'GC-3', client);
+  client.wait({
+    rule: 'GC-3',
+    params: { kind: owner.kind, name, dependents: blocking.length, waitsFor: blocking[0]?.metadata.name ?? '' },
+  });
+  return firstError(
+    dependents
+      .filter((item) => item.metadata.deletionTimestamp === undefined)
+      .map((item) => {
+        const propagationPolicy = client.view.owned(item.metadata.uid).length > 0 ? 'Foreground' : 'Background';
+        const reason = { rule: 'GC-3', params: { kind: item.kind, name: item.metadata.name, owner: name } };
+        return errorOf(
+          client.delete(item.kind, keyOf(item), reason, {
+            propagationPolicy,
+            preconditions: { uid: item.metadata.uid },
+          }),
+        );
+      }),
+  );
+}
+
+function dropFinalizer(owner: ApiObject, finalizer: string, rule: string, client: Client): ReconcileError | undefined {
+  const finalizers = (owner.metadata.finalizers ?? []).filter((name) => name !== finalizer);
+  const next = { ...owner, metadata: { ...owner.metadata, finalizers } };
+  return errorOf(client.update(next, { rule, params: { kind: owner.kind, name: owner.metadata.name, finalizer } }));
+}
+
+function writeOwners(
+  item: ApiObject,
+  ownerReferences: readonly OwnerReference[],
+  reason: Parameters<Client['update']>[1],
+  client: Client,
+): Result<ApiObject> {
+  return client.update<ApiObject>({ ...item, metadata: { ...item.metadata, ownerReferences } }, reason);
+}
+
+/** What is already gone needs no second try. */
+const errorOf = (result: Result<ApiObject | undefined>): ReconcileError | undefined =>
+  result.ok || result.status.reason === 'NotFound'
+    ? undefined
+    : { error: result.status.message ?? result.status.reason ?? 'refused' };
+
+const firstError = (errors: readonly (ReconcileError | undefined)[]): ReconcileError | undefined =>
+  errors.find((error) => error !== undefined);

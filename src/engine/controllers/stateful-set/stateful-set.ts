@@ -1,0 +1,90 @@
+// The StatefulSet controller: who wakes it, and the outermost steps of a sync (4.1, 4.2).
+import type { Change } from '../../api/change.ts';
+import { selects } from '../../api/selector.ts';
+import type { View } from '../../api/view.ts';
+import type { ApiComponent, Client, ReconcileError } from '../../component.ts';
+import { keyOf } from '../../kinds/kinds.ts';
+import type { Pod } from '../../kinds/pod.ts';
+import type { StatefulSet } from '../../kinds/stateful-set.ts';
+import { timings } from '../../timings.ts';
+import { claimPods } from './ownership.ts';
+import { controllerUid, Members } from './members.ts';
+import { chosenRevisions, ownRevisions, truncateHistory } from './revisions.ts';
+import type { Revisions } from './revisions.ts';
+import { isWorthWriting, statusOf } from './status.ts';
+import { runSync } from './sync.ts';
+
+/** A new controller. The sums it keeps of each set's Pods are derived from the view; nothing else is remembered. */
+export function createStatefulSetController(): ApiComponent {
+  const known = new Map<string, Members>();
+  return {
+    name: 'statefulset-controller',
+    sees: 'api',
+    watches: ['StatefulSet', 'Pod'],
+    wakeDelayMs: timings.wakeMs.statefulSet,
+    wakes,
+    reconcile(key, client) {
+      const set = client.view.get('StatefulSet', key);
+      if (!set) return undefined;
+      return reconcileSet(set, membersOf(known, set, client.view), client);
+    },
+  };
+}
+
+/** STS-Q-2 to STS-Q-5: a Pod wakes its controller, an orphan every set that selects it. */
+function wakes(change: Change, view: View): readonly string[] {
+  if (change.kind === 'StatefulSet') return change.after ? [change.key] : [];
+  if (change.kind !== 'Pod') return [];
+  const { before, after } = change;
+  const owners = new Set([before, after].flatMap((pod) => (pod ? (controllerUid(pod) ?? []) : [])));
+  const keys = [...owners].flatMap((uid) => {
+    const owner = view.byUid(uid);
+    return owner?.kind === 'StatefulSet' ? [keyOf(owner)] : [];
+  });
+  return after && controllerUid(after) === undefined ? [...keys, ...setsSelecting(after, before, view)] : keys;
+}
+
+function setsSelecting(orphan: Pod, before: Pod | undefined, view: View): readonly string[] {
+  if (before && before.metadata.labels === orphan.metadata.labels && controllerUid(before) === undefined) return [];
+  const labels = orphan.metadata.labels ?? {};
+  return view
+    .list('StatefulSet', orphan.metadata.namespace)
+    .flatMap((set) => (selects(set.spec.selector, labels) ? [keyOf(set)] : []));
+}
+
+function membersOf(known: Map<string, Members>, set: StatefulSet, view: View): Members {
+  const key = keyOf(set);
+  const found = known.get(key);
+  const members = found?.isOf(set) ? found : new Members(set);
+  known.set(key, members);
+  members.follow(view);
+  return members;
+}
+
+/** 4.2, in its exact order; the status is written and history truncated even after an error. */
+function reconcileSet(set: StatefulSet, members: Members, client: Client): ReconcileError | undefined {
+  const own = ownRevisions(set, client);
+  if ('error' in own) return own;
+  const claimError = claimPods(set, members, client);
+  if (claimError) return claimError;
+  members.follow(client.view);
+  const revisions = chosenRevisions(set, own, client);
+  if ('error' in revisions) return revisions;
+  const { error, deletedForUpdate } = runSync({ set, members, revisions, client });
+  const status = statusOf(set, members, revisions, deletedForUpdate);
+  const statusError = isWorthWriting(set.status, status) ? writeStatus(set, status, client) : undefined;
+  truncateHistory(set, own, liveRevisions(members, revisions), client);
+  return error ?? statusError;
+}
+
+function writeStatus(set: StatefulSet, status: StatefulSet['status'], client: Client): ReconcileError | undefined {
+  const { replicas, readyReplicas = 0, updatedReplicas = 0 } = status;
+  const params = { set: set.metadata.name, replicas, readyReplicas, updatedReplicas };
+  const result = client.updateStatus({ ...set, status }, { rule: 'STS-STAT-3', params });
+  return result.ok ? undefined : { error: result.status.message ?? 'status refused' };
+}
+
+/** STS-TRUNC-1 */
+function liveRevisions(members: Members, { current, update }: Revisions): ReadonlySet<string> {
+  return new Set([current.metadata.name, update.metadata.name, ...members.ofRevision.keys()]);
+}

@@ -1,0 +1,238 @@
+// The main algorithm (4.4 to 4.6, 5.3): what one sync creates, deletes and waits for. OrderedReady stops at the first Pod that
+// is not as it should be; Parallel goes on.
+import type { Client, ReconcileError } from '../../component.ts';
+import type { Pod } from '../../kinds/pod.ts';
+import type { StatefulSet } from '../../kinds/stateful-set.ts';
+import { podName } from './identity.ts';
+import { isTerminal, revisionOf } from './members.ts';
+import type { Members } from './members.ts';
+import { createMissingClaims, createPod, deletePod, repairPod } from './pod-control.ts';
+import type { Revisions } from './revisions.ts';
+import { templateOf } from './revision-data.ts';
+
+export interface Sync {
+  readonly set: StatefulSet;
+  readonly members: Members;
+  readonly revisions: Revisions;
+  readonly client: Client;
+}
+
+/** What a sync came to: an error to be retried, and how many Pods it deleted for an update. */
+export interface Outcome {
+  readonly error?: ReconcileError | undefined;
+  readonly deletedForUpdate: number;
+}
+
+const done: Outcome = { deletedForUpdate: 0 };
+
+/** Runs the steps in order; a deleted set gets none of them (STS-ALG-9). */
+export function runSync(sync: Sync): Outcome {
+  const { set } = sync;
+  if (set.metadata.deletionTimestamp !== undefined) return done;
+  const ordered = set.spec.podManagementPolicy !== 'Parallel';
+  const step =
+    (ordered ? fillInOrder(sync) : fillAtOnce(sync)) ?? (ordered ? condemnInOrder(sync) : condemnAtOnce(sync));
+  if (step) return { ...done, error: step.error };
+  return set.spec.updateStrategy?.type === 'OnDelete' ? done : update(sync);
+}
+
+/** A step that ends the sync: with an error, or to wait. */
+interface Stop {
+  readonly error?: ReconcileError | undefined;
+}
+
+const firstOrdinal = (set: StatefulSet): number => set.spec.ordinals?.start ?? 0;
+const endOrdinal = (set: StatefulSet): number => firstOrdinal(set) + (set.spec.replicas ?? 1);
+
+/** 4.5 for OrderedReady: the lowest ordinal that is missing or not healthy decides (STS-REP-10). */
+function fillInOrder(sync: Sync): Stop | undefined {
+  const { set, members } = sync;
+  const start = firstOrdinal(set);
+  const end = endOrdinal(set);
+  const missing = members.firstMissing(start);
+  const first = Math.min(missing, lowest(members.unhealthy, start), end);
+  const repair = repairBelow(sync, start, first);
+  if (repair) return { error: repair };
+  if (first === end) return undefined;
+  const pod = members.pods.get(first);
+  return pod ? haltAt(sync, first, pod) : createNext(sync, first);
+}
+
+function createNext(sync: Sync, ordinal: number): Stop {
+  const error = createAt(sync, ordinal);
+  if (!error) waitForOthers(sync, ordinal, 'STS-REP-10', 'created');
+  return { error };
+}
+
+/** STS-REP-1, STS-REP-4 to STS-REP-6: a Pod that holds up the sync. */
+function haltAt(sync: Sync, ordinal: number, pod: Pod): Stop {
+  const { set, client } = sync;
+  const terminating = pod.metadata.deletionTimestamp !== undefined;
+  if (isTerminal(pod)) {
+    waitForOthers(sync, ordinal, 'STS-REP-1', 'terminal');
+    return { error: terminating ? undefined : deletePod(set, pod, 'STS-REP-1', client) };
+  }
+  const claimErrors = pod.status.phase === 'Pending' ? createMissingClaims(set, ordinal, client) : [];
+  if (claimErrors.length > 0) return { error: { error: claimErrors.join(', ') } };
+  if (terminating) waitForOthers(sync, ordinal, 'STS-REP-5', 'terminating');
+  else waitForOthers(sync, ordinal, 'STS-REP-6', pod.status.phase === 'Pending' ? 'pending' : 'not-ready');
+  return {};
+}
+
+/** 4.5 and 4.7 for Parallel: every Pod on its own. */
+function fillAtOnce(sync: Sync): Stop | undefined {
+  const { set, members, client } = sync;
+  const start = firstOrdinal(set);
+  const end = endOrdinal(set);
+  for (const ordinal of [...members.unhealthy].sort((a, b) => a - b)) {
+    const pod = members.pods.get(ordinal);
+    if (!pod || ordinal < start || ordinal >= end) continue;
+    const error = stepOfUnhealthy(sync, ordinal, pod);
+    if (error) return { error };
+  }
+  for (let ordinal = members.firstMissing(start); ordinal < end; ordinal++) {
+    if (members.pods.has(ordinal)) continue;
+    const error = createAt(sync, ordinal);
+    if (error) return { error };
+  }
+  const repair = repairBelow(sync, start, end);
+  if (repair) return { error: repair };
+  for (const ordinal of members.unhealthy) {
+    const pod = members.pods.get(ordinal);
+    if (!pod?.metadata.deletionTimestamp || ordinal < start || ordinal >= end) continue;
+    client.wait({
+      rule: 'STS-BURST-4',
+      params: {
+        set: set.metadata.name,
+        pod: podName(set, ordinal),
+        waitsFor: podName(set, ordinal),
+        state: 'terminating',
+      },
+    });
+  }
+  return undefined;
+}
+
+function stepOfUnhealthy({ set, client }: Sync, ordinal: number, pod: Pod): ReconcileError | undefined {
+  if (isTerminal(pod))
+    return pod.metadata.deletionTimestamp === undefined ? deletePod(set, pod, 'STS-REP-1', client) : undefined;
+  const errors = pod.status.phase === 'Pending' ? createMissingClaims(set, ordinal, client) : [];
+  return errors.length > 0 ? { error: errors.join(', ') } : undefined;
+}
+
+/** STS-REP-8: repairs the damaged among the ordinals the sync passes. */
+function repairBelow({ set, members, client }: Sync, start: number, end: number): ReconcileError | undefined {
+  if (members.damaged.size === 0) return undefined;
+  for (const ordinal of [...members.damaged].sort((a, b) => a - b)) {
+    const pod = members.pods.get(ordinal);
+    if (!pod || ordinal < start || ordinal >= end) continue;
+    const error = repairPod(set, ordinal, pod, client);
+    if (error) return error;
+  }
+  return undefined;
+}
+
+/** 5.6: which revision a new Pod gets. */
+function createAt({ set, revisions, client }: Sync, ordinal: number): ReconcileError | undefined {
+  const { type, rollingUpdate } = set.spec.updateStrategy ?? {};
+  const kept = rollingUpdate ? (rollingUpdate.partition ?? 0) : (set.status.currentReplicas ?? 0);
+  const revision = type !== 'OnDelete' && ordinal < firstOrdinal(set) + kept ? revisions.current : revisions.update;
+  const template = revision === revisions.update ? set.spec.template : (templateOf(revision) ?? set.spec.template);
+  return createPod(set, ordinal, template, revision.metadata.name, client);
+}
+
+/** 4.6 for OrderedReady: the highest Pod outside the range goes, one at a time (STS-COND-1 to STS-COND-7). */
+function condemnInOrder(sync: Sync): Stop | undefined {
+  const { set, members, client } = sync;
+  const ordinal = highestCondemned(sync);
+  const pod = ordinal === undefined ? undefined : members.pods.get(ordinal);
+  if (ordinal === undefined || !pod) return undefined;
+  const { name } = pod.metadata;
+  if (pod.metadata.deletionTimestamp !== undefined) {
+    client.wait({ rule: 'STS-COND-1', params: { set: set.metadata.name, waitsFor: name, state: 'terminating' } });
+    return {};
+  }
+  const broken = lowest(new Set(condemned(sync).filter((at) => members.unhealthy.has(at))), 0);
+  if (members.unhealthy.has(ordinal) && broken !== ordinal) {
+    client.wait({
+      rule: 'STS-COND-2',
+      params: { set: set.metadata.name, pod: name, waitsFor: podName(set, broken), state: 'not-ready' },
+    });
+    return {};
+  }
+  return { error: deletePod(set, pod, 'STS-COND-4', client) };
+}
+
+/** STS-COND-8 */
+function condemnAtOnce(sync: Sync): Stop | undefined {
+  const { set, members, client } = sync;
+  for (const ordinal of condemned(sync)) {
+    const pod = members.pods.get(ordinal);
+    if (!pod || pod.metadata.deletionTimestamp !== undefined) continue;
+    const error = deletePod(set, pod, 'STS-COND-8', client);
+    if (error) return { error };
+  }
+  return undefined;
+}
+
+function highestCondemned({ set, members }: Sync): number | undefined {
+  const highest = members.highest();
+  if (highest >= endOrdinal(set)) return highest;
+  let below: number | undefined;
+  for (let ordinal = firstOrdinal(set) - 1; ordinal >= 0 && below === undefined; ordinal--)
+    if (members.pods.has(ordinal)) below = ordinal;
+  return below;
+}
+
+/** Ordinals with a Pod outside the range, highest first (STS-ALG-5, STS-ALG-7). */
+function condemned({ set, members }: Sync): readonly number[] {
+  if (members.highest() < endOrdinal(set) && firstOrdinal(set) === 0) return [];
+  const outside = [...members.pods.keys()].filter(
+    (ordinal) => ordinal < firstOrdinal(set) || ordinal >= endOrdinal(set),
+  );
+  return outside.sort((a, b) => b - a);
+}
+
+/** 5.3: from the top down to the partition, the first Pod that is out of date goes; one that is up to date but not healthy is waited for. */
+function update({ set, members, revisions, client }: Sync): Outcome {
+  const bottom = firstOrdinal(set) + (set.spec.updateStrategy?.rollingUpdate?.partition ?? 0);
+  const { name } = revisions.update.metadata;
+  const ordinal = members.firstToUpdate(name, endOrdinal(set) - 1, bottom);
+  const pod = ordinal === undefined ? undefined : members.pods.get(ordinal);
+  if (ordinal === undefined || !pod) return done;
+  if (revisionOf(pod) !== name && pod.metadata.deletionTimestamp === undefined) {
+    const error = deletePod(set, pod, 'STS-RU-2', client);
+    return { error, deletedForUpdate: error ? 0 : 1 };
+  }
+  if (ordinal > bottom) {
+    const state = pod.metadata.deletionTimestamp === undefined ? 'not-ready' : 'terminating';
+    client.wait({
+      rule: 'STS-RU-3',
+      params: { set: set.metadata.name, pod: podName(set, ordinal - 1), waitsFor: pod.metadata.name, state },
+    });
+  }
+  return done;
+}
+
+/** The ordinals that are not there yet wait for this one; one wait for all of them. */
+function waitForOthers({ set, members, client }: Sync, ordinal: number, rule: string, state: string): void {
+  const last = endOrdinal(set) - 1;
+  let first = ordinal + 1;
+  while (first <= last && members.pods.has(first)) first++;
+  if (first > last) return;
+  const params = {
+    set: set.metadata.name,
+    first,
+    last,
+    pod: podName(set, first),
+    waitsFor: podName(set, ordinal),
+    state,
+  };
+  client.wait({ rule, params });
+}
+
+function lowest(ordinals: ReadonlySet<number>, from: number): number {
+  let found = Number.POSITIVE_INFINITY;
+  for (const ordinal of ordinals) if (ordinal >= from && ordinal < found) found = ordinal;
+  return found;
+}
