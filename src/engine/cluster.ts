@@ -1,6 +1,8 @@
 // The façade: a cluster is a function of its options and inputs. Synchronous, JSON at its border.
 import { Agenda } from './agenda.ts';
 import type { Change } from './api/change.ts';
+import { parseRequest } from './api/http.ts';
+import type { HttpRequest } from './api/http.ts';
 import type { Answer, ApiRequest } from './api/request.ts';
 import { answer } from './api/server.ts';
 import { Store } from './api/store.ts';
@@ -14,7 +16,7 @@ import type { ClusterOptions } from './options.ts';
 import { buildWorld } from './world.ts';
 
 /** Everything from outside the engine, stamped with the cluster's present time. */
-export type Input = { readonly request: ApiRequest };
+export type Input = { readonly request: ApiRequest } | { readonly http: HttpRequest };
 
 interface DatedInput {
   readonly atMs: number;
@@ -94,7 +96,9 @@ class SimulatedCluster implements Cluster {
 
   dispatch(input: Input): Answer {
     this.#inputs.push({ atMs: this.nowMs, input });
-    return answer(this.#api, input.request, { input: this.#inputs.length });
+    const parsed = 'http' in input ? parseRequest(input.http) : { ok: true as const, request: input.request };
+    if (!parsed.ok) return { code: parsed.status.code ?? 500, body: parsed.status, warnings: [] };
+    return answer(this.#api, parsed.request, { input: this.#inputs.length });
   }
 
   advanceTo(ms: number, keepGoing?: () => boolean): number {

@@ -3,6 +3,7 @@ export type { Change, ApiChange, MachineChange, ChangeType } from './api/change.
 export { isApiChange, typeOf } from './api/change.ts';
 export type { AgendaEntry, Cursor, View, Wait } from './api/view.ts';
 export type { Answer, ApiRequest, DeleteOptions, ObjectList, PatchType, Scale } from './api/request.ts';
+export type { HttpRequest } from './api/http.ts';
 export { isStatus } from './api/request.ts';
 export type { FieldError, Status, StatusCause } from './api/status.ts';
 export type { Cause, Reason } from './reason.ts';

@@ -1,0 +1,160 @@
+// A request as it comes over HTTP, taken apart (API-33, API-40, API-41): for a scenario's `request` steps and the bridge.
+import { isKind, kindFacts, kinds } from '../kinds/kinds.ts';
+import type { Kind, KindFacts } from '../kinds/kinds.ts';
+import type { ApiRequest, DeleteOptions, PatchType } from './request.ts';
+import { badRequest, methodNotAllowed, noSuchResource, unsupportedMediaType } from './status.ts';
+import type { Status } from './status.ts';
+
+export interface HttpRequest {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly contentType?: string;
+}
+
+export type ParsedRequest =
+  { readonly ok: true; readonly request: ApiRequest } | { readonly ok: false; readonly status: Status };
+
+interface Route {
+  readonly kind: Kind;
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly subresource?: KindFacts['subresources'][number];
+}
+
+const patchTypes: { readonly [contentType: string]: PatchType } = {
+  'application/json-patch+json': 'json',
+  'application/merge-patch+json': 'merge',
+  'application/strategic-merge-patch+json': 'strategic',
+  'application/apply-patch+yaml': 'apply',
+};
+
+/** The request in the engine's own form; a path, method or content type the server does not know is its Status. */
+export function parseRequest(http: HttpRequest): ParsedRequest {
+  const [path = '', queryText = ''] = http.path.split('?');
+  const query = parseQuery(queryText);
+  const route = routeOf(path.split('/').filter(Boolean));
+  if (!route) return { ok: false, status: noSuchResource };
+  const request = requestFor(http, route, query);
+  return 'verb' in request ? { ok: true, request } : { ok: false, status: request };
+}
+
+/** `/api/v1/…` or `/apis/GROUP/VERSION/…`, then `[namespaces/NS/]PLURAL[/NAME[/SUBRESOURCE]]`. */
+function routeOf(parts: readonly string[]): Route | undefined {
+  const isCore = parts[0] === 'api';
+  const group = isCore ? '' : (parts[1] ?? '');
+  const version = parts[isCore ? 1 : 2];
+  const rest = parts.slice(isCore ? 2 : 3);
+  const inNamespace = rest[0] === 'namespaces' && rest.length > 2 && rest[2] !== 'status';
+  const [plural, name, subresource, ...more] = inNamespace ? rest.slice(2) : rest;
+  const kind = kinds.find(
+    (it) => kindFacts[it].plural === plural && kindFacts[it].group === group && kindFacts[it].version === version,
+  );
+  if (!kind || !isKind(kind) || more.length > 0 || (inNamespace && !kindFacts[kind].namespaced)) return undefined;
+  const known = kindFacts[kind].subresources.find((it) => it === subresource);
+  if (subresource !== undefined && !known) return undefined;
+  return {
+    kind,
+    ...(inNamespace && rest[1] !== undefined ? { namespace: unescaped(rest[1]) } : {}),
+    ...(name === undefined ? {} : { name: unescaped(name) }),
+    ...(known ? { subresource: known } : {}),
+  };
+}
+
+type Query = { readonly [name: string]: string | undefined };
+
+function requestFor(http: HttpRequest, route: Route, query: Query): ApiRequest | Status {
+  const { kind, name, subresource } = route;
+  const target = { kind, ...(route.namespace === undefined ? {} : { namespace: route.namespace }) };
+  const options = { ...writeOptions(query), body: http.body };
+  const readable = subresource === 'status' || subresource === 'scale' ? { subresource } : {};
+  const method = http.method.toUpperCase();
+  if (method === 'GET' && name === undefined) return { ...target, verb: 'list', ...selectors(query) };
+  if (method === 'GET' && name !== undefined) return { ...target, verb: 'get', name, ...readable };
+  if (method === 'POST' && name === undefined) return { ...target, verb: 'create', ...options };
+  if (method === 'POST' && name !== undefined && (subresource === 'binding' || subresource === 'eviction'))
+    return { ...target, verb: 'create', name, subresource, ...options };
+  if (method === 'PUT' && name !== undefined) return { ...target, verb: 'update', name, ...readable, ...options };
+  if (method === 'DELETE' && name !== undefined && subresource === undefined)
+    return deletion(target, name, http.body, query);
+  if (method !== 'PATCH' || name === undefined) return methodNotAllowed;
+  const patchType = patchTypes[http.contentType ?? 'application/strategic-merge-patch+json'];
+  return patchType
+    ? { ...target, verb: 'patch', name, patchType, ...readable, ...options }
+    : unsupportedMediaType('415: Unsupported Media Type');
+}
+
+function deletion(
+  target: { kind: Kind; namespace?: string },
+  name: string,
+  body: unknown,
+  query: Query,
+): ApiRequest | Status {
+  const given = typeof body === 'object' && body !== null ? (body as { readonly [field: string]: unknown }) : query;
+  const graceSeconds = given['gracePeriodSeconds'];
+  const options: { -readonly [K in keyof DeleteOptions]: DeleteOptions[K] } = {};
+  if (graceSeconds !== undefined) options.gracePeriodSeconds = Number(graceSeconds);
+  const policy = given['propagationPolicy'];
+  if (policy !== undefined) {
+    if (policy !== 'Foreground' && policy !== 'Background' && policy !== 'Orphan') return badPolicy(String(policy));
+    options.propagationPolicy = policy;
+  }
+  const preconditions = given['preconditions'];
+  if (typeof preconditions === 'object' && preconditions !== null)
+    options.preconditions = preconditions as NonNullable<DeleteOptions['preconditions']>;
+  if (Number.isNaN(options.gracePeriodSeconds)) return badRequest('gracePeriodSeconds must be a whole number');
+  return { ...target, verb: 'delete', name, options, ...(query['dryRun'] === 'All' ? { dryRun: true } : {}) };
+}
+
+/** API-51 */
+function badPolicy(policy: string): Status {
+  const body = `Unsupported value: "${policy}": supported values: "Foreground", "Background", "Orphan", "nil"`;
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message: `DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: ${body}`,
+    reason: 'Invalid',
+    details: {
+      group: 'meta.k8s.io',
+      kind: 'DeleteOptions',
+      causes: [{ reason: 'FieldValueNotSupported', message: body, field: 'propagationPolicy' }],
+    },
+    code: 422,
+  };
+}
+
+function writeOptions(query: Query): { fieldValidation?: 'Strict' | 'Warn' | 'Ignore'; dryRun?: boolean } {
+  const { fieldValidation } = query;
+  const known = fieldValidation === 'Strict' || fieldValidation === 'Warn' || fieldValidation === 'Ignore';
+  return { ...(known ? { fieldValidation } : {}), ...(query['dryRun'] === 'All' ? { dryRun: true } : {}) };
+}
+
+function selectors({ labelSelector, fieldSelector }: Query): { labelSelector?: string; fieldSelector?: string } {
+  return {
+    ...(labelSelector === undefined ? {} : { labelSelector }),
+    ...(fieldSelector === undefined ? {} : { fieldSelector }),
+  };
+}
+
+function parseQuery(text: string): Query {
+  const pairs = text.split('&').filter(Boolean);
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      const [name, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+      return [unescaped(name), unescaped(value)];
+    }),
+  );
+}
+
+/** A malformed escape is taken literally: the server's own look-up then refuses it. */
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
