@@ -36,5 +36,5 @@ function leaves(messages: Messages, path = ''): readonly (readonly [string, stri
 
 function placeholders(text: string, where: string): readonly string[] {
   if (text.trim() === '') throw new Error(`${where} must not be empty`);
-  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').toSorted();
+  return [...text.matchAll(/\{+(\w+)\}+/g)].map((match) => match[1] ?? '').toSorted();
 }
