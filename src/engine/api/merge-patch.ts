@@ -1,0 +1,15 @@
+// JSON merge patch (RFC 7386): maps merge, null deletes, everything else replaces.
+
+/** The value after the patch. Untouched parts are shared with the original. */
+export function mergePatched(value: unknown, patch: unknown): unknown {
+  if (!isMap(patch)) return patch;
+  const result = new Map<string, unknown>(isMap(value) ? Object.entries(value) : []);
+  for (const [key, change] of Object.entries(patch)) {
+    if (change === null) result.delete(key);
+    else result.set(key, mergePatched(result.get(key), change));
+  }
+  return Object.fromEntries(result);
+}
+
+const isMap = (value: unknown): value is { readonly [key: string]: unknown } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
