@@ -1,13 +1,11 @@
 // A Run is a scenario being played: it starts the cluster, plays the scenario's steps and the user's inputs onto it, and knows
 // whether anything is still to come. The page, the headless runner, lessons and property tests all hold a cluster only so.
 import type { Cluster, Kind, Wait } from '../engine/index.ts';
+import type { Diagnostic } from '../manifest/diagnostic.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
 
 /** Something that was refused, where in the text, and in whose words: the API server's, kubectl's or the parser's. */
-export interface Refusal {
-  /** From 1. */
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
+export interface Refusal extends Diagnostic {
   /** `statefulset.apps/tkb-sts`, if it got as far as having a name. */
   readonly subject?: string;
 }
@@ -85,6 +83,7 @@ export type RunState =
 
 export interface Run {
   readonly cluster: Cluster;
+  readonly scenario: Scenario;
   /** The text applied last: of the start, or of the last edit. */
   readonly text: string;
   /** The user's inputs on this branch, oldest first. The scenario's own steps are not among them. */
