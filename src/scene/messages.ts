@@ -1,26 +1,76 @@
-// The texts a scene is labelled with, handed in by whoever knows the reader's language, and how their {placeholders} are
+// The texts a scene is labelled with, handed in by whoever knows the reader's language, and how their {{placeholders}} are
 // filled. Plain data, so that a scene never asks a translator.
-import type { PodState } from './scene.ts';
+import type { SlotState } from './scene.ts';
 
-/** Texts with `{name}` placeholders; `rules` has one sentence per rule id, or several by `rule.case`. */
+interface Titled {
+  readonly title: string;
+  readonly hint: string;
+}
+
+/** Texts with `{{name}}` placeholders. */
 export interface SceneMessages {
-  readonly bands: {
-    readonly [B in 'wanted' | 'running' | 'kept']: { readonly title: string; readonly hint: string };
+  readonly bands: { readonly wanted: Titled; readonly running: Titled; readonly kept: Titled };
+  readonly states: { readonly [S in SlotState]: string };
+  readonly steps: {
+    readonly [S in 'node' | 'noNode' | 'provision' | 'attach' | 'mount' | 'pull' | 'create' | 'start' | 'stop']: string;
   };
-  readonly states: { readonly [S in PodState | 'absent' | 'leaving' | 'ghost']: string };
-  readonly steps: { readonly [step: string]: string };
-  readonly set: { readonly [text: string]: string };
-  readonly node: { readonly [text: string]: string };
-  readonly volume: { readonly [text: string]: string };
-  readonly pod: { readonly [text: string]: string };
-  readonly timeline: { readonly [text: string]: string };
-  readonly waits: { readonly [rule: string]: string };
-  readonly rules: { readonly [rule: string]: string };
-  readonly notice: { readonly [text: string]: string };
+  readonly set: {
+    readonly [
+      T in
+        'kind' | 'ready' | 'updated' | 'partition' | 'onDelete' | 'revision' | 'dnsMissing' | 'words' | 'slot' | 'and'
+    ]: string;
+  };
+  readonly node: {
+    readonly [
+      T in
+        | 'unscheduled'
+        | 'unscheduledSide'
+        | 'unscheduledWords'
+        | 'ready'
+        | 'notReady'
+        | 'silent'
+        | 'cordoned'
+        | 'capacity'
+        | 'taint'
+        | 'words'
+    ]: string;
+  };
+  readonly pod: {
+    readonly [
+      T in 'words' | 'unscheduled' | 'seconds' | 'secondsLeft' | 'retry' | 'incarnation' | 'restarts' | 'count' | 'tile'
+    ]: string;
+  };
+  readonly volume: {
+    readonly [
+      T in
+        | 'pending'
+        | 'bound'
+        | 'lost'
+        | 'terminating'
+        | 'unbound'
+        | 'ghost'
+        | 'noVolume'
+        | 'attached'
+        | 'attaching'
+        | 'words'
+        | 'tile'
+        | 'tileBound'
+    ]: string;
+  };
+  readonly timeline: {
+    readonly [
+      T in 'words' | 'bar' | 'open' | 'podFailed' | 'nodeSilent' | 'seconds' | 'minutes' | 'hours' | 'days' | 'more'
+    ]: string;
+  };
+  readonly notice: { readonly empty: string };
+  /** A few words for a wait, by rule id or `rule.state`; `other` for the rest. */
+  readonly waits: { readonly other: string; readonly [rule: string]: string };
+  /** One sentence per rule id, or per `rule.case`; `other` for the rest. */
+  readonly rules: { readonly other: string; readonly [rule: string]: string };
 }
 
 export type Params = { readonly [name: string]: string | number | boolean };
 
 /** The text with its placeholders replaced; one that has no value stays visible, so that it is noticed. */
 export const fill = (text: string, params: Params = {}): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => (params[name] === undefined ? whole : String(params[name])));
+  text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => (params[name] === undefined ? whole : String(params[name])));

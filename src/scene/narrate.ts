@@ -1,14 +1,18 @@
 // Reasons as sentences: one template per rule id, filled with the reason's parameters. Made from Reasons and from nothing
 // else, so that an explanation cannot disagree with what ran.
 import type { Reason } from '../engine/index.ts';
+import { fill } from './messages.ts';
 import type { SceneMessages } from './messages.ts';
 
 /** A sentence for why something was written; names the rule if it has no text of its own. */
-export function narrate(reason: Reason, messages: SceneMessages): string {
-  return `${reason.rule}${messages.rules[reason.rule] ?? ''}`;
-}
+export const narrate = (reason: Reason, messages: SceneMessages): string => sentence(reason, messages.rules);
 
 /** A few words for what something waits for. */
-export function waitText(reason: Reason, messages: SceneMessages): string {
-  return `${reason.rule}${messages.waits[reason.rule] ?? ''}`;
+export const waitText = (reason: Reason, messages: SceneMessages): string => sentence(reason, messages.waits);
+
+/** The text for the rule and its `case` or `state` (`STS-REP-6.terminating`), for the rule, or `other`. */
+function sentence({ rule, params = {} }: Reason, texts: SceneMessages['rules']): string {
+  const kind = params['case'] ?? params['state'];
+  const template = (kind === undefined ? undefined : texts[`${rule}.${String(kind)}`]) ?? texts[rule] ?? texts.other;
+  return fill(template, { rule, ...params });
 }

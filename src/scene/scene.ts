@@ -118,8 +118,6 @@ export interface VolumeMark extends Mark {
   readonly state: 'pending' | 'bound' | 'lost' | 'terminating' | 'unbound';
   /** Nobody wants its ordinal at present. */
   readonly ghost: boolean;
-  /** 0…1: how full the drum is drawn. */
-  readonly level: number;
   readonly name: string;
   readonly inside: string;
   readonly stateText: string;
@@ -134,14 +132,14 @@ export interface ThreadMark {
   readonly hue: Hue;
   readonly style: 'solid' | 'dashed' | 'dotted';
   readonly curve: Curve;
-  /** Two containers may write into one volume. */
-  readonly alarm: boolean;
 }
 
-/** A wait, beside what is held back. */
+/** A wait, beside what it holds back: the bracket runs over the slots from `fromX` to `toX`. */
 export interface ChipMark extends Mark {
   readonly text: string;
   readonly hue: Hue;
+  readonly fromX: number;
+  readonly toX: number;
 }
 
 /** A short-lived dot: a request on its way, in cluster time. */

@@ -1,0 +1,204 @@
+// Pods as facts: state, step, ring and countdown at an instant, from the object, its history and the time.
+import type { Pod } from '../engine/index.ts';
+import { keyOf } from '../engine/index.ts';
+import type { LaneStory, PodStory } from './history.ts';
+import { hueOf } from './identity.ts';
+import { fill } from './messages.ts';
+import { conditionOf, ordinalOf, restartsOf, setKeyOf, stateOf, troubleOf } from './pod-state.ts';
+import type { ClaimFacts } from './project-claims.ts';
+import type { Instant } from './instant.ts';
+import type { Hue, PodState, RevisionShape, Ring } from './scene.ts';
+import { progressOf } from './start-steps.ts';
+
+export interface PodFacts {
+  readonly id: string;
+  readonly uid: string;
+  readonly key: string;
+  readonly name: string;
+  readonly node: string | undefined;
+  readonly setKey: string | null;
+  readonly ordinal: number | null;
+  readonly hue: Hue;
+  readonly state: PodState;
+  readonly stateText: string;
+  readonly detailText: string;
+  readonly ring: Ring;
+  readonly countdown: string;
+  readonly image: string;
+  readonly revision: RevisionShape;
+  readonly revisionNumber: number;
+  readonly incarnation: number;
+  readonly restarts: number;
+  readonly claims: readonly ClaimFacts[];
+  /** It changes with time alone. */
+  readonly moving: boolean;
+  readonly words: string;
+  readonly about: string;
+}
+
+/** All Pods, by set and ordinal, then by name. */
+export function podFacts(instant: Instant, claims: ReadonlyMap<string, ClaimFacts>): readonly PodFacts[] {
+  const silent = silentNodes(instant);
+  const facts = instant.view.list('Pod').map((pod) => factsOf(pod, instant, claims, silent));
+  return facts.toSorted(
+    (a, b) => compare(a.setKey ?? '~', b.setKey ?? '~') || (a.ordinal ?? 0) - (b.ordinal ?? 0) || compare(a.key, b.key),
+  );
+}
+
+/** Pods in groups, in their order. */
+export function podsBy(
+  pods: readonly PodFacts[],
+  keyOfPod: (pod: PodFacts) => string,
+): ReadonlyMap<string, readonly PodFacts[]> {
+  const groups = new Map<string, PodFacts[]>();
+  for (const pod of pods) {
+    const key = keyOfPod(pod);
+    const group = groups.get(key);
+    if (group) group.push(pod);
+    else groups.set(key, [pod]);
+  }
+  return groups;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function silentNodes({ view }: Instant): ReadonlySet<string> {
+  const silent = view
+    .list('Node')
+    .filter((node) => node.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'Unknown'));
+  return new Set(silent.map((node) => node.metadata.name));
+}
+
+function factsOf(
+  pod: Pod,
+  instant: Instant,
+  claims: ReadonlyMap<string, ClaimFacts>,
+  silent: ReadonlySet<string>,
+): PodFacts {
+  const { name, namespace = '', uid } = pod.metadata;
+  const key = keyOf(pod);
+  const node = pod.spec.nodeName;
+  const setKey = setKeyOf(pod);
+  const ordinal = setKey === null ? null : ordinalOf(name, setKey.slice(namespace.length + 1));
+  const state = stateOf(pod, silent.has(node ?? ''));
+  const story = instant.history.stories.get(uid);
+  const own = claimsOf(pod, namespace, claims);
+  const shown = appearance(pod, state, story, own, instant);
+  const revision = revisionNumber(pod, namespace, instant);
+  const incarnation = incarnationOf(instant.history.lanes.get(key), instant);
+  const restarts = restartsOf(pod);
+  return {
+    id: `pod:${uid}`,
+    uid,
+    key,
+    name,
+    node,
+    setKey,
+    ordinal,
+    hue: hueOf(ordinal),
+    state,
+    ...shown,
+    image: imageTag(pod),
+    revision: revision === 0 ? null : revision % 2 === 1 ? 'circle' : 'diamond',
+    revisionNumber: revision,
+    incarnation,
+    restarts,
+    claims: own,
+    words: wordsOf({ name, node, incarnation, restarts, ...shown }, instant),
+    about: `Pod ${key}`,
+  };
+}
+
+function claimsOf(pod: Pod, namespace: string, claims: ReadonlyMap<string, ClaimFacts>): readonly ClaimFacts[] {
+  return (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => {
+    const claim = persistentVolumeClaim && claims.get(`${namespace}/${persistentVolumeClaim.claimName}`);
+    return claim ? [claim] : [];
+  });
+}
+
+type Appearance = Pick<PodFacts, 'stateText' | 'detailText' | 'ring' | 'countdown' | 'moving'>;
+
+const still = { countdown: '', moving: false, detailText: '' };
+
+function appearance(
+  pod: Pod,
+  state: PodState,
+  story: PodStory | undefined,
+  claims: readonly ClaimFacts[],
+  instant: Instant,
+): Appearance {
+  const { messages } = instant;
+  const stateText = messages.states[state];
+  switch (state) {
+    case 'pending': {
+      const noNode = conditionOf(pod, 'PodScheduled') === 'False';
+      const making = claims.some((claim) => claim.provisioning);
+      const detailText = messages.steps[making ? 'provision' : noNode ? 'noNode' : 'node'];
+      return { ...still, stateText, detailText, ring: { kind: 'empty', fraction: 0 } };
+    }
+    case 'starting': {
+      const { step, fraction } = progressOf(pod.spec.nodeName ?? '', story, claims, instant);
+      return {
+        ...still,
+        stateText,
+        detailText: messages.steps[step],
+        ring: { kind: 'filling', fraction },
+        moving: true,
+      };
+    }
+    case 'terminating':
+      return terminating(stateText, story, instant);
+    case 'ready':
+      return { ...still, stateText, ring: { kind: 'closed', fraction: 1 } };
+    case 'unready':
+      return { ...still, stateText, ring: { kind: 'hollow', fraction: 1 } };
+    case 'failed':
+      return { ...still, stateText: troubleOf(pod) ?? stateText, ring: { kind: 'cross', fraction: 1 } };
+    case 'unknown':
+      return { ...still, stateText, ring: { kind: 'question', fraction: 1 } };
+    case 'completed':
+      return { ...still, stateText, ring: { kind: 'done', fraction: 1 } };
+  }
+}
+
+function terminating(stateText: string, story: PodStory | undefined, { atMs, messages }: Instant): Appearance {
+  const leftMs = Math.max(0, (story?.killMs ?? atMs) - atMs);
+  const seconds = Math.ceil(leftMs / 1000);
+  return {
+    stateText,
+    detailText: messages.steps.stop,
+    ring: { kind: 'unwinding', fraction: leftMs / Math.max(1, story?.graceMs ?? 1) },
+    countdown: fill(messages.pod.seconds, { seconds }),
+    moving: leftMs > 0,
+  };
+}
+
+function revisionNumber(pod: Pod, namespace: string, { view }: Instant): number {
+  const name = pod.metadata.labels?.['controller-revision-hash'];
+  return name === undefined ? 0 : (view.get('ControllerRevision', `${namespace}/${name}`)?.revision ?? 0);
+}
+
+function incarnationOf(lane: LaneStory | undefined, { view }: Instant): number {
+  if (!lane) return 1;
+  let count = 0;
+  for (const { revision } of lane.pods) if (revision <= view.cursor.revision) count++;
+  return Math.max(1, count);
+}
+
+/** The image without its registry and path: `nginx:1.27`. */
+function imageTag(pod: Pod): string {
+  const image = pod.spec.containers[0]?.image ?? '';
+  return image.slice(image.lastIndexOf('/') + 1);
+}
+
+type Worded = Appearance & Pick<PodFacts, 'name' | 'incarnation' | 'restarts'> & { readonly node: string | undefined };
+
+function wordsOf(facts: Worded, { messages }: Instant): string {
+  const { pod } = messages;
+  const state = facts.detailText === '' ? facts.stateText : `${facts.stateText}, ${facts.detailText}`;
+  const parts = [fill(pod.words, { name: facts.name, node: facts.node ?? pod.unscheduled, state })];
+  if (facts.ring.kind === 'unwinding') parts.push(facts.countdown);
+  if (facts.incarnation > 1) parts.push(fill(pod.incarnation, { count: facts.incarnation }));
+  if (facts.restarts > 0) parts.push(fill(pod.restarts, { count: facts.restarts }));
+  return parts.reduce((text, more) => fill(messages.set.and, { text, more }));
+}

@@ -1,0 +1,38 @@
+// How wide a text will be, without a screen: layout is pure, so it estimates by kinds of characters and cuts what is too long.
+
+const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
+const narrow = /[ijlft.,:;'|!()\-/ ]/;
+
+export interface Face {
+  /** Font size in CSS pixels. */
+  readonly px: number;
+  readonly mono?: boolean;
+}
+
+/** Pixels, a little more than it will be. */
+export function textWidth(text: string, { px, mono = false }: Face): number {
+  let ems = 0;
+  for (const character of text) {
+    if (wide.test(character)) ems += 1;
+    else if (mono) ems += 0.61;
+    else if (narrow.test(character)) ems += 0.3;
+    else ems += character >= 'A' && character <= 'Z' ? 0.62 : 0.53;
+  }
+  return ems * px;
+}
+
+/** The text, or its beginning with an ellipsis if it is wider than `width` pixels. */
+export function shortened(text: string, width: number, face: Face): string {
+  if (textWidth(text, face) <= width) return text;
+  const characters = [...text];
+  while (characters.length > 1 && textWidth(`${characters.join('')}…`, face) > width) characters.pop();
+  return `${characters.join('').trimEnd()}…`;
+}
+
+/** A name with its end kept, where the ordinal is. */
+export function shortenedName(name: string, width: number, face: Face): string {
+  if (textWidth(name, face) <= width) return name;
+  const characters = [...name];
+  while (characters.length > 1 && textWidth(`…${characters.join('')}`, face) > width) characters.shift();
+  return `…${characters.join('')}`;
+}
