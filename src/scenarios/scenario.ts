@@ -55,9 +55,7 @@ export interface StepRequest {
 }
 
 /** When a run is over: after the last step, on a condition, or so many milliseconds after the last step. */
-export type End =
-  | { readonly kind: 'when'; readonly when: When }
-  | { readonly kind: 'after'; readonly ms: number };
+export type End = { readonly kind: 'when'; readonly when: When } | { readonly kind: 'after'; readonly ms: number };
 
 /** How the engine is started for this scenario. */
 export function clusterOptions(scenario: Scenario): ClusterOptions {

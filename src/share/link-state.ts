@@ -26,14 +26,7 @@ export interface LinkState {
 /** Why a link does not open. `code` is stable, for translation. */
 export interface LinkProblem {
   readonly code:
-    | 'empty'
-    | 'malformed'
-    | 'newer'
-    | 'damaged'
-    | 'too-large'
-    | 'invalid'
-    | 'unknown-scenario'
-    | 'changed-scenario';
+    'empty' | 'malformed' | 'newer' | 'damaged' | 'too-large' | 'invalid' | 'unknown-scenario' | 'changed-scenario';
   readonly params: { readonly [name: string]: string | number };
 }
 
