@@ -1,0 +1,133 @@
+// The page: head, panels and time. Wide windows show everything side by side, phones one panel at a time.
+import { lazy, Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { Header } from './Header.tsx';
+import { Notice } from './Notice.tsx';
+import { StagePanel } from './panels/StagePanel.tsx';
+import { TimePanel } from './panels/TimePanel.tsx';
+import { WhyPanel } from './panels/WhyPanel.tsx';
+import { YamlPanel } from './panels/YamlPanel.tsx';
+import { useSession, useSessionState } from './session-context.ts';
+import type { PanelName } from './session-state.ts';
+import { listenForShortcuts } from './shortcuts.ts';
+import { phoneQuery, useMedia } from './use-media.ts';
+
+const ShareDialog = lazy(async () => ({ default: (await import('./dialogs/ShareDialog.tsx')).ShareDialog }));
+const LegendDialog = lazy(async () => ({ default: (await import('./dialogs/LegendDialog.tsx')).LegendDialog }));
+
+export function App() {
+  const session = useSession();
+  const phone = useMedia(phoneQuery);
+  useEffect(() => listenForShortcuts(session), [session]);
+  return (
+    <div className={phone ? 'app phone' : 'app wide'}>
+      <SkipLinks />
+      <Header />
+      <Notice />
+      {phone ? <OneByOne /> : <SideBySide />}
+      <Dialogs />
+    </div>
+  );
+}
+
+function SideBySide() {
+  const { t } = useTranslation();
+  return (
+    <main className="work">
+      <Group orientation="horizontal" id="columns">
+        <Panel id="yaml" defaultSize="27%" minSize={280} collapsible groupResizeBehavior="preserve-pixel-size">
+          <YamlPanel />
+        </Panel>
+        <Separator className="separator" aria-label={t('region.resizeEditor')} />
+        <Panel id="cluster" minSize={420}>
+          <Group orientation="vertical" id="rows">
+            <Panel id="above" minSize={240}>
+              <Group orientation="horizontal" id="pictures">
+                <Panel id="stage" minSize={380}>
+                  <StagePanel />
+                </Panel>
+                <Separator className="separator" aria-label={t('region.resizeWhy')} />
+                <Panel id="why" defaultSize={288} minSize={220} collapsible groupResizeBehavior="preserve-pixel-size">
+                  <WhyPanel />
+                </Panel>
+              </Group>
+            </Panel>
+            <Separator className="separator flat" aria-label={t('region.resizeTime')} />
+            <Panel id="time" defaultSize={224} minSize={120} groupResizeBehavior="preserve-pixel-size">
+              <TimePanel lanes />
+            </Panel>
+          </Group>
+        </Panel>
+      </Group>
+    </main>
+  );
+}
+
+const views: readonly PanelName[] = ['picture', 'yaml', 'why'];
+
+function OneByOne() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const panel = useSessionState((state) => state.panel);
+  return (
+    <main className="work">
+      <div className="views" role="group" aria-label={t('view.label')}>
+        {views.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className="view"
+            aria-pressed={panel === name}
+            onClick={() => session.showPanel(name)}
+          >
+            {t(`view.${name}`)}
+          </button>
+        ))}
+      </div>
+      <div className="view-body">
+        {panel === 'picture' && <StagePanel />}
+        {panel === 'yaml' && <YamlPanel />}
+        {panel === 'why' && <WhyPanel />}
+      </div>
+      <TimePanel lanes={panel === 'picture'} />
+    </main>
+  );
+}
+
+function Dialogs() {
+  const dialog = useSessionState((state) => state.dialog);
+  return (
+    <Suspense fallback={null}>
+      {dialog === 'share' && <ShareDialog />}
+      {dialog === 'legend' && <LegendDialog />}
+    </Suspense>
+  );
+}
+
+function SkipLinks() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const to = (panel: PanelName, id: string) => (event: React.MouseEvent) => {
+    // Not by changing the hash: the hash is where a link keeps its run.
+    event.preventDefault();
+    session.showPanel(panel);
+    requestAnimationFrame(() => {
+      if (id === 'editor') session.focusEditor();
+      else document.getElementById(id)?.focus();
+    });
+  };
+  return (
+    <nav className="skip" aria-label={t('skip.picture')}>
+      <a href="#picture" onClick={to('picture', 'picture')}>
+        {t('skip.picture')}
+      </a>
+      <a href="#table" onClick={to('picture', 'table')}>
+        {t('skip.table')}
+      </a>
+      <a href="#editor" onClick={to('yaml', 'editor')}>
+        {t('skip.editor')}
+      </a>
+    </nav>
+  );
+}

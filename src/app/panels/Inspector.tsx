@@ -1,0 +1,71 @@
+// What the API server holds about the selected object at this instant, as YAML to read, and its Events.
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useSession, useSessionState } from '../session-context.ts';
+
+export function Inspector() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const selected = useSessionState((state) => state.selected);
+  // Only its changes matter: the cursor moves with every frame, the revision does not.
+  useSessionState((state) => state.cursor.revision);
+  if (!selected) return <p className="muted inspect-none">{t('inspect.none')}</p>;
+  const found = session.inspect(selected);
+  return (
+    <section className="inspect" aria-label={t('inspect.heading')}>
+      <div className="inspect-head">
+        <h2 className="panel-title mono">{selected.replace(/ [^/]*\//, ' ')}</h2>
+        <button
+          type="button"
+          className="button icon quiet"
+          title={t('inspect.close')}
+          aria-label={t('inspect.close')}
+          onClick={() => session.select(null)}
+        >
+          <X aria-hidden size={16} />
+        </button>
+      </div>
+      {found ? (
+        <>
+          <Events events={found.events} />
+          <h3>{t('inspect.object')}</h3>
+          <pre className="object" tabIndex={0} aria-label={t('inspect.object')}>
+            {found.yaml}
+          </pre>
+        </>
+      ) : (
+        <p className="muted">{t('inspect.gone')}</p>
+      )}
+    </section>
+  );
+}
+
+interface EventLine {
+  readonly id: string;
+  readonly type: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly count: number;
+}
+
+function Events({ events }: { readonly events: readonly EventLine[] }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h3>{t('inspect.events')}</h3>
+      {events.length === 0 ? (
+        <p className="muted">{t('inspect.noEvents')}</p>
+      ) : (
+        <ol className="events">
+          {events.map(({ id, type, reason, message, count }) => (
+            <li key={id} data-type={type}>
+              <strong>{reason}</strong>
+              {count > 1 && <span className="muted"> {t('inspect.times', { count })}</span>}
+              <span className="event-message">{message}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+// Centre: a place for the stage. The picture is drawn by `stage/` and fed by the session, not through React.
+import { Table2, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { StatusChip } from '../StatusChip.tsx';
+import { TwinTable } from '../TwinTable.tsx';
+import { useSession } from '../session-context.ts';
+
+export function StagePanel() {
+  const { t, i18n } = useTranslation();
+  const session = useSession();
+  const place = useRef<HTMLDivElement>(null);
+  const [asTable, setAsTable] = useState(false);
+  useEffect(() => (place.current ? session.mountStage(place.current) : undefined), [session, i18n.language]);
+  const toggle = asTable ? t('table.close') : t('table.open');
+  return (
+    <section className="panel picture" id="picture" tabIndex={-1} aria-label={t('region.picture')}>
+      <div className="picture-tools">
+        <StatusChip />
+        <button
+          type="button"
+          className="button icon quiet"
+          title={toggle}
+          aria-label={toggle}
+          aria-expanded={asTable}
+          aria-controls="table"
+          onClick={() => setAsTable(!asTable)}
+        >
+          {asTable ? <X aria-hidden size={17} /> : <Table2 aria-hidden size={17} />}
+        </button>
+      </div>
+      <div ref={place} className="picture-place" />
+      <TwinTable shown={asTable} />
+    </section>
+  );
+}

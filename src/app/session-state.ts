@@ -1,0 +1,57 @@
+// What the page is showing and holding, as plain data: the one zustand store's state. The run itself is not in here; the
+// session keeps it, and this says which instant of it is on show.
+import type { Cursor, Reason } from '../engine/index.ts';
+import type { Mark } from './editor/text-editor.ts';
+
+/** settled: nothing can change an object; blocked: settled, with waits left; past: an earlier instant than the last is on show. */
+export type ClusterStatus =
+  | { readonly kind: 'working' }
+  | { readonly kind: 'settled' }
+  | { readonly kind: 'blocked'; readonly reason: Reason }
+  | { readonly kind: 'past' };
+
+/** One document or place that was refused, in the words it was refused with. */
+export interface Refusal extends Mark {
+  /** `statefulset.apps/tkb-sts`, if it got as far as having a name. */
+  readonly subject?: string;
+}
+
+/** What came of pressing Apply. */
+export interface ApplyOutcome {
+  readonly atMs: number;
+  /** kubectl's own lines: `statefulset.apps/tkb-sts configured`. */
+  readonly lines: readonly string[];
+  readonly warnings: readonly string[];
+  readonly refusals: readonly Refusal[];
+  /** Nothing at all was applied, because the text could not be read. */
+  readonly unread: boolean;
+  /** Documents taken out of the text, which stay in the cluster: `statefulset.apps/tkb-sts`. */
+  readonly kept: readonly string[];
+  readonly scenarioChanged: boolean;
+}
+
+export type PanelName = 'picture' | 'yaml' | 'why';
+export type DialogName = 'share' | 'legend';
+
+export interface SessionState {
+  readonly text: string;
+  /** The text as it was last applied or started with. */
+  readonly appliedText: string;
+  readonly cursor: Cursor;
+  readonly headMs: number;
+  readonly mode: 'paused' | 'playing' | 'settling';
+  readonly speed: number;
+  /** Comfort transitions are welcome. */
+  readonly animate: boolean;
+  readonly status: ClusterStatus;
+  /** `Kind namespace/name` of the object to inspect. */
+  readonly selected: string | null;
+  readonly outcome: ApplyOutcome | null;
+  /** On a phone, the one on show. */
+  readonly panel: PanelName;
+  readonly dialog: DialogName | null;
+  /** A sentence about how the run came to be: a link of another version, a run that never settles. */
+  readonly notice: 'otherVersion' | 'neverSettles' | null;
+  /** Changes when the run is exchanged for another (reset, a link). */
+  readonly runNumber: number;
+}

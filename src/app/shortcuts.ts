@@ -1,0 +1,41 @@
+// The page's own keys. Those of the transport (space, Home, End) are heard by the transport itself.
+import type { Session } from './session.ts';
+
+const isMac = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? '');
+
+/** What the key beside Enter is called here. */
+export const commandKey = isMac ? '⌘' : 'Ctrl';
+
+/** Listens until the function it gives back is called. */
+export function listenForShortcuts(session: Session): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.isComposing || event.defaultPrevented) return;
+    if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') {
+      event.preventDefault();
+      event.stopPropagation();
+      session.apply();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const action = actions[event.key];
+    if (!action || session.store.getState().dialog) return;
+    event.preventDefault();
+    action(session);
+  };
+  // While capturing: inside Monaco these keys have another meaning.
+  document.addEventListener('keydown', onKey, { capture: true });
+  return () => document.removeEventListener('keydown', onKey, { capture: true });
+}
+
+const actions: { readonly [key: string]: (session: Session) => void } = {
+  '?': (session) => session.open('legend'),
+  '[': (session) => session.changeSpeed(-1),
+  ']': (session) => session.changeSpeed(1),
+  Escape: (session) => session.select(null),
+};
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}

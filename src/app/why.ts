@@ -1,0 +1,71 @@
+// What to say at an instant: first what waits and why, then what was written last and why. Pure; every sentence is the
+// narration of a Reason, so that it cannot disagree with what ran.
+import type { Change, Reason, View } from '../engine/index.ts';
+import { isApiChange } from '../engine/index.ts';
+import { narrate, waitText } from '../scene/narrate.ts';
+import type { SceneMessages } from '../scene/messages.ts';
+
+export interface WhyCard {
+  readonly id: string;
+  readonly tone: 'wait' | 'happened';
+  readonly atMs: number;
+  readonly text: string;
+  readonly rule: string;
+}
+
+export interface WhyInput {
+  readonly view: View;
+  /** In order; those after the view's cursor are passed over. */
+  readonly changes: readonly Change[];
+  readonly messages: SceneMessages;
+}
+
+const most = 7;
+/** How many changes are looked through for something to say: one frame must stay cheap. */
+const lookBack = 400;
+/** Written often and about nothing a learner watches. */
+const unsaid: ReadonlySet<Change['kind']> = new Set(['Event', 'Lease', 'Machine', 'Sandbox', 'Node']);
+
+export function whyCards({ view, changes, messages }: WhyInput): readonly WhyCard[] {
+  const waits = unique(
+    view.waits().map(({ component, key, sinceMs, reason }) => ({
+      id: `wait ${component} ${key}`,
+      tone: 'wait' as const,
+      atMs: sinceMs,
+      text: waitText(reason, messages),
+      rule: reason.rule,
+    })),
+  );
+  return [...waits.slice(0, 4), ...happened({ view, changes, messages })].slice(0, most);
+}
+
+function happened({ view, changes, messages }: WhyInput): readonly WhyCard[] {
+  const cards: WhyCard[] = [];
+  const said = new Set<string>();
+  const end = endOf(changes, view.cursor.revision);
+  for (let at = end - 1; at >= Math.max(0, end - lookBack) && cards.length < most; at -= 1) {
+    const change = changes[at];
+    if (!change || !isApiChange(change) || unsaid.has(change.kind)) continue;
+    const text = sentence(change.reason, messages);
+    if (text === '' || said.has(text)) continue;
+    said.add(text);
+    cards.push({ id: String(change.revision), tone: 'happened', atMs: change.atMs, text, rule: change.reason.rule });
+  }
+  return cards;
+}
+
+const sentence = (reason: Reason, messages: SceneMessages): string => narrate(reason, messages);
+
+const unique = (cards: readonly WhyCard[]): readonly WhyCard[] =>
+  cards.filter((card, at) => cards.findIndex((other) => other.text === card.text) === at);
+
+/** How many of the changes, which rise by revision, are at or before this one. */
+function endOf(changes: readonly Change[], revision: number): number {
+  let [from, to] = [0, changes.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((changes[middle]?.revision ?? 0) <= revision) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
