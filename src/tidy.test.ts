@@ -1,10 +1,12 @@
 // The house rules as a test: imports, cycles, names, sizes, bans and rule ids. What the linter can check, it checks
 // (.oxlintrc.json); each checker has a test of its own with what it must find (src/node/tidy/*.test.ts).
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { barrels, cycles, unlawfulImports } from './node/tidy/import-law.ts';
+import { conformancePage, currentStandings, unaccounted } from './node/tidy/conformance.ts';
 import { specification, unknownReasons, unknownRules } from './node/tidy/rules.ts';
 import { banFaults, functionFaults, lengthFault, nameFault, openingFault } from './node/tidy/shape.ts';
-import { filesUnder, sources } from './node/tidy/source-text.ts';
+import { filesUnder, projectRoot, sources } from './node/tidy/source-text.ts';
 
 /** Tables of data, listed here one by one: their length is that of what they describe. */
 const dataTables = new Set<string>([]);
@@ -40,4 +42,11 @@ test('nothing forbidden is said', () => expect(all.flatMap(banFaults)).toEqual([
 test('every rule that is cited exists', () => {
   const citing = all.filter(({ path }) => !/^(node\/tidy|locales)\//.test(path));
   expect(citing.flatMap((file) => [...unknownRules(file, rules), ...unknownReasons(file, rules)])).toEqual([]);
+});
+
+test('no rule is left out silently', () => expect(unaccounted(currentStandings())).toEqual([]));
+
+test('docs/conformance.md is fresh (npm run conformance)', () => {
+  const page = readFileSync(`${projectRoot}docs/conformance.md`, 'utf8');
+  expect(page === conformancePage(currentStandings())).toBe(true);
 });

@@ -33,6 +33,18 @@ export function rulesIn(page: string, text: string): readonly Rule[] {
   });
 }
 
+/** Test titles that open with rule ids (`STS-REP-3, STS-REP-4: …`). */
+export function titledRules(text: string): readonly { readonly ids: readonly string[]; readonly title: string }[] {
+  const titled = new RegExp(
+    `(['"\`])(${id.source}(?:(?:, | and )${id.source})*):\\s*((?:\\\\.|(?!\\1)[^\\\\])*)\\1`,
+    'g',
+  );
+  return [...text.matchAll(titled)].map(([, , ids = '', title = '']) => ({
+    ids: ids.split(/, | and /),
+    title: title.replace(/\\(.)/g, '$1'),
+  }));
+}
+
 /** Ids in code, comments and test titles that look like rules but are not in the specification. */
 export function unknownRules({ path, text }: Source, rules: ReadonlySet<string>): readonly string[] {
   const families = new Set([...rules].map(family));
