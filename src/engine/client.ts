@@ -13,6 +13,7 @@ import type { ApiObject, Kind } from './kinds/kinds.ts';
 import type { Machine, Sandbox } from './machine.ts';
 import { random } from './random.ts';
 import type { Cause, Reason } from './reason.ts';
+import { rfc3339 } from './time.ts';
 
 /** The client as the driver holds it: it says when a reconcile begins and ends. */
 export interface DrivenClient extends MachineClient {
@@ -118,6 +119,10 @@ class RecordingClient implements DrivenClient {
 
   random(purpose: string, key: string): number {
     return random(this.#api.seed, purpose, key);
+  }
+
+  timeText(atMs: number): string {
+    return rfc3339(this.#api.startTimeMs + atMs);
   }
 
   setMachine(machine: Machine, reason: Reason): void {

@@ -31,6 +31,8 @@ export interface Client {
   remember<T>(scope: string, value: T | undefined): void;
   /** A number in [0, 1) that depends on the seed, the purpose and the key only. */
   random(purpose: string, key: string): number;
+  /** A cluster time as the API writes it (API-2). */
+  timeText(atMs: number): string;
 }
 
 /** A kubelet's client also touches its machine. */

@@ -4,8 +4,14 @@ import { createEventExpiry } from './controllers/event-expiry.ts';
 import { createGarbageCollector } from './controllers/garbage-collector.ts';
 import { createStatefulSetController } from './controllers/stateful-set/stateful-set.ts';
 import type { ClusterOptions } from './options.ts';
+import { createScheduler } from './scheduler/scheduler.ts';
 
 /** New components of a cluster; what they remember is in the store, so that forks are exact. */
 export function createComponents(options: ClusterOptions): readonly Component[] {
-  return [createStatefulSetController(), createGarbageCollector(), createEventExpiry(options.startTimeMs)];
+  return [
+    createStatefulSetController(),
+    createGarbageCollector(),
+    createEventExpiry(options.startTimeMs),
+    createScheduler(),
+  ];
 }

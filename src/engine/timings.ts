@@ -15,6 +15,16 @@ export const timings = {
     scheduler: 4,
     kubelet: 10,
   },
+  scheduler: {
+    /** VOL-22 */
+    bindLookMs: 1_000,
+    bindTimeoutMs: 600_000,
+    /** SCHED-50: an attempt that ended in an error comes again within one to two of these. */
+    errorRetryMs: 1_000,
+    /** SCHED-51 */
+    poolMs: 300_000,
+    poolLookMs: 30_000,
+  },
   /** STS-Q-9: 5 ms · 2^n, at most 1000 s. */
   backOff: { baseMs: 5, maxMs: 1_000_000 },
   /** EV-6 */

@@ -1,0 +1,67 @@
+// Node selectors: which nodes a Pod's affinity or a volume's topology accepts (SCHED-13, SCHED-18). They pass through the store
+// as plain JSON and are read here, so a malformed part matches nothing.
+import type { Json } from './meta.ts';
+import type { Node } from './node.ts';
+
+type JsonObject = { readonly [key: string]: Json };
+
+const isObject = (json: Json | undefined): json is JsonObject =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
+const itemsOf = (json: Json | undefined): readonly Json[] => (Array.isArray(json) ? json : []);
+
+const field = (json: Json | undefined, name: string): Json | undefined => (isObject(json) ? json[name] : undefined);
+
+/** Follows field names into plain JSON; undefined where one is missing. */
+export const dig = (json: Json | undefined, ...names: readonly string[]): Json | undefined =>
+  names.reduce<Json | undefined>(field, json);
+
+/** Whether a node is accepted by a `NodeSelector`: one of its terms holds. An absent selector accepts every node. */
+export function nodeSelectorAccepts(selector: Json | undefined, node: Node): boolean {
+  if (selector === undefined || selector === null) return true;
+  return itemsOf(dig(selector, 'nodeSelectorTerms')).some((term) => nodeTermAccepts(term, node));
+}
+
+/** Whether one `NodeSelectorTerm` holds: all of its expressions and fields. An empty term accepts nothing. */
+export function nodeTermAccepts(term: Json, node: Node): boolean {
+  const expressions = itemsOf(dig(term, 'matchExpressions'));
+  const fields = itemsOf(dig(term, 'matchFields'));
+  if (expressions.length + fields.length === 0) return false;
+  return (
+    expressions.every((it) => requirementHolds(it, node.metadata.labels ?? {})) &&
+    fields.every((it) => requirementHolds(it, { 'metadata.name': node.metadata.name }))
+  );
+}
+
+function requirementHolds(requirement: Json, values: { readonly [key: string]: string }): boolean {
+  const key = dig(requirement, 'key');
+  if (typeof key !== 'string') return false;
+  const value = Object.hasOwn(values, key) ? values[key] : undefined;
+  const wanted = itemsOf(dig(requirement, 'values'));
+  switch (dig(requirement, 'operator')) {
+    case 'In':
+      return value !== undefined && wanted.includes(value);
+    case 'NotIn':
+      return value === undefined || !wanted.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    case 'Gt':
+      return value !== undefined && Number(value) > Number(wanted[0]);
+    case 'Lt':
+      return value !== undefined && Number(value) < Number(wanted[0]);
+    default:
+      return false;
+  }
+}
+
+/** Whether a StorageClass' `allowedTopologies` lets volumes be made for a node (VOL-24). Absent: everywhere. */
+export function topologyAllows(topologies: Json | undefined, node: Node): boolean {
+  if (topologies === undefined || itemsOf(topologies).length === 0) return true;
+  return itemsOf(topologies).some((term) =>
+    itemsOf(dig(term, 'matchLabelExpressions')).every((it) =>
+      requirementHolds({ ...(isObject(it) ? it : {}), operator: 'In' }, node.metadata.labels ?? {}),
+    ),
+  );
+}

@@ -1,0 +1,43 @@
+// What a Pod asks a node for: the sum of its containers' requests (SCHED-15, SCHED-61).
+import type { Container, PodSpec } from './pod.ts';
+import { milliValue, quantityValue } from './quantity.ts';
+
+/** CPU in thousandths of a core, the rest in base units (bytes, pieces). */
+export interface Requests {
+  readonly milliCpu: number;
+  readonly memory: number;
+  /** Everything else by its resource name. */
+  readonly others: ReadonlyMap<string, number>;
+  /** As scoring counts: a container without a request counts 100m CPU and 200 MiB (SCHED-61). */
+  readonly scoredMilliCpu: number;
+  readonly scoredMemory: number;
+}
+
+const scoredDefault = { milliCpu: 100, memory: 200 * 1024 * 1024 };
+
+/** The sums over the containers. */
+export function requestsOf(spec: PodSpec): Requests {
+  const others = new Map<string, number>();
+  let [milliCpu, memory, scoredMilliCpu, scoredMemory] = [0, 0, 0, 0];
+  for (const container of spec.containers) {
+    const own = containerRequests(container, others);
+    milliCpu += own.milliCpu ?? 0;
+    memory += own.memory ?? 0;
+    scoredMilliCpu += own.milliCpu ?? scoredDefault.milliCpu;
+    scoredMemory += own.memory ?? scoredDefault.memory;
+  }
+  return { milliCpu, memory, others, scoredMilliCpu, scoredMemory };
+}
+
+function containerRequests(
+  { resources }: Container,
+  others: Map<string, number>,
+): { readonly milliCpu?: number; readonly memory?: number } {
+  let own: { milliCpu?: number; memory?: number } = {};
+  for (const [name, text] of Object.entries(resources?.requests ?? {})) {
+    if (name === 'cpu') own = { ...own, milliCpu: milliValue(text) ?? 0 };
+    else if (name === 'memory') own = { ...own, memory: quantityValue(text) ?? 0 };
+    else others.set(name, (others.get(name) ?? 0) + (quantityValue(text) ?? 0));
+  }
+  return own;
+}

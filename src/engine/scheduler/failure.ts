@@ -1,0 +1,52 @@
+// What a failed attempt leaves behind: the Event, the condition and the wait (SCHED-6, SCHED-52).
+import type { Client } from '../component.ts';
+import { keyOf } from '../kinds/kinds.ts';
+import type { Condition } from '../kinds/meta.ts';
+import type { Pod } from '../kinds/pod.ts';
+import { timings } from '../timings.ts';
+import { cutMessage } from './messages.ts';
+
+export interface Failure {
+  readonly rule: string;
+  readonly message: string;
+  /** Something went wrong, as against a Pod that does not fit. */
+  readonly error?: boolean;
+  readonly params?: { readonly [name: string]: string };
+}
+
+/** Records why a Pod could not be scheduled; it is tried again when something relevant changes, or after five minutes. */
+export function fail(pod: Pod, { rule, message, error = false, params }: Failure, client: Client, nowMs: number): void {
+  const reason = { rule, params: { ...params, pod: pod.metadata.name, message } };
+  client.event(
+    pod,
+    { type: 'Warning', reason: 'FailedScheduling', message: cutMessage(message), action: 'Scheduling' },
+    reason,
+  );
+  const current = client.view.get('Pod', keyOf(pod)) ?? pod;
+  const standing = current.status.conditions?.find((condition) => condition.type === 'PodScheduled');
+  if (standing?.message !== message)
+    client.updateStatus<Pod>(withCondition(current, message, error, client.timeText(nowMs)), reason);
+  client.wait(reason);
+  const { poolMs, poolLookMs } = timings.scheduler;
+  client.requeue(Math.ceil(poolMs / poolLookMs) * poolLookMs, { idle: true });
+}
+
+/** It was tried and did not fit. */
+export const isUnschedulable = (pod: Pod): boolean =>
+  pod.spec.nodeName === undefined &&
+  pod.status.conditions?.some((condition) => condition.type === 'PodScheduled' && condition.status === 'False') ===
+    true;
+
+function withCondition(pod: Pod, message: string, error: boolean, lastTransitionTime: string): Pod {
+  const others = (pod.status.conditions ?? []).filter((condition) => condition.type !== 'PodScheduled');
+  const condition: Condition = {
+    type: 'PodScheduled',
+    status: 'False',
+    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
+    lastProbeTime: null,
+    lastTransitionTime,
+    reason: error ? 'SchedulerError' : 'Unschedulable',
+    message,
+  };
+  return { ...pod, status: { ...pod.status, conditions: [...others, condition] } };
+}

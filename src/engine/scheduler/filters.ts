@@ -1,0 +1,60 @@
+// Which nodes a Pod may run on, and why not on the others: the filters in their order (SCHED-2, SCHED-10 to SCHED-22).
+import { dig, nodeSelectorAccepts } from '../kinds/node-selector.ts';
+import type { Node } from '../kinds/node.ts';
+import type { Requests } from '../kinds/pod-requests.ts';
+import type { Pod } from '../kinds/pod.ts';
+import { milliValue, quantityValue } from '../kinds/quantity.ts';
+import { untolerated } from '../kinds/tolerations.ts';
+import type { Rejection } from './messages.ts';
+import type { NodeUsage } from './usage.ts';
+import type { PodClaims } from './claims.ts';
+import { claimsReject } from './claims.ts';
+
+/** Everything one attempt looks at. */
+export interface Attempt {
+  readonly pod: Pod;
+  readonly requests: Requests;
+  readonly claims: PodClaims;
+}
+
+const unschedulableTaint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' } as const;
+
+/** Why a node is rejected: the first filter that fails says it; undefined if the node fits. */
+export function rejectionOf(attempt: Attempt, node: Node, usage: NodeUsage): Rejection | undefined {
+  const { pod } = attempt;
+  if (node.spec.unschedulable && untolerated([unschedulableTaint], pod.spec.tolerations, ['NoSchedule']))
+    return fixed('node(s) were unschedulable');
+  if (untolerated(node.spec.taints, pod.spec.tolerations, ['NoSchedule', 'NoExecute']))
+    return fixed('node(s) had untolerated taint(s)');
+  if (!affinityAccepts(pod, node)) return fixed("node(s) didn't match Pod's node affinity/selector");
+  return resourcesReject(attempt.requests, node, usage) ?? claimsReject(attempt.claims, node);
+}
+
+const fixed = (reason: string): Rejection => ({ reasons: [reason], preemptible: false });
+
+/** SCHED-13 */
+function affinityAccepts(pod: Pod, node: Node): boolean {
+  const labels = node.metadata.labels ?? {};
+  const { nodeSelector = {}, affinity } = pod.spec;
+  if (Object.entries(nodeSelector).some(([key, value]) => labels[key] !== value)) return false;
+  return nodeSelectorAccepts(dig(affinity, 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'), node);
+}
+
+/** SCHED-15: every resource that does not fit is named; hopeless ones cannot be helped by preemption. */
+function resourcesReject(requests: Requests, node: Node, usage: NodeUsage): Rejection | undefined {
+  const allocatable = node.status.allocatable ?? {};
+  const reasons: string[] = [];
+  let hopeless = false;
+  const check = (wanted: number, taken: number, whole: number, reason: string): void => {
+    if (wanted === 0 || wanted <= whole - taken) return;
+    reasons.push(reason);
+    hopeless ||= wanted > whole;
+  };
+  check(1, usage.pods, quantityValue(allocatable['pods'] ?? '0') ?? 0, 'Too many pods');
+  check(requests.milliCpu, usage.milliCpu, milliValue(allocatable['cpu'] ?? '0') ?? 0, 'Insufficient cpu');
+  check(requests.memory, usage.memory, quantityValue(allocatable['memory'] ?? '0') ?? 0, 'Insufficient memory');
+  for (const [name, wanted] of requests.others) {
+    check(wanted, usage.others.get(name) ?? 0, quantityValue(allocatable[name] ?? '0') ?? 0, `Insufficient ${name}`);
+  }
+  return reasons.length > 0 ? { reasons, preemptible: !hopeless } : undefined;
+}

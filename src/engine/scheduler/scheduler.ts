@@ -1,0 +1,181 @@
+// The scheduler: who wakes it, and one attempt for one Pod from the checks of its claims to the binding (2.1, 2.4).
+import type { Change } from '../api/change.ts';
+import type { View } from '../api/view.ts';
+import type { ApiComponent, Client } from '../component.ts';
+import { keyOf } from '../kinds/kinds.ts';
+import type { Node } from '../kinds/node.ts';
+import { requestsOf } from '../kinds/pod-requests.ts';
+import type { Pod } from '../kinds/pod.ts';
+import { timings } from '../timings.ts';
+import { AvailableVolumes } from './available-volumes.ts';
+import { readClaims } from './claims.ts';
+import { fail, isUnschedulable } from './failure.ts';
+import type { Attempt } from './filters.ts';
+import { rejectionOf } from './filters.ts';
+import { noNodes, preFilterMessage, unschedulableMessage } from './messages.ts';
+import type { Rejection } from './messages.ts';
+import { begin, progressOf } from './pre-bind.ts';
+import type { Reserved } from './pre-bind.ts';
+import { scoresOf } from './scores.ts';
+import { Usage } from './usage.ts';
+import { wakesAll } from './wakes.ts';
+
+/** What a scheduler knows besides the view; derived from it. */
+interface Knowledge {
+  readonly usage: Usage;
+  readonly volumes: AvailableVolumes;
+}
+
+/** What it remembers of a Pod: the node it is on its way to, or until when an error holds it back. */
+interface Memory {
+  readonly reserved?: Reserved;
+  readonly retryAtMs?: number;
+}
+
+/** A new scheduler for Pods of `schedulerName: default-scheduler` (SCHED-1). */
+export function createScheduler(): ApiComponent {
+  const knowledge: Knowledge = { usage: new Usage(), volumes: new AvailableVolumes() };
+  return {
+    name: 'default-scheduler',
+    sees: 'api',
+    watches: ['Pod', 'Node', 'PersistentVolumeClaim', 'PersistentVolume', 'StorageClass'],
+    wakeDelayMs: timings.wakeMs.scheduler,
+    wakes,
+    reconcile(key, client, nowMs) {
+      const pod = client.view.get('Pod', key);
+      const memory = client.recall<Memory>(key);
+      if (memory?.reserved && memory.reserved.pod.metadata.uid !== pod?.metadata.uid) forsake(memory.reserved, client);
+      if (!pod || !isToSchedule(pod)) client.remember(key, undefined);
+      else
+        schedule(
+          pod,
+          memory?.reserved?.pod.metadata.uid === pod.metadata.uid ? memory : undefined,
+          knowledge,
+          client,
+          nowMs,
+        );
+      return undefined;
+    },
+  };
+}
+
+/** SCHED-1 */
+const isToSchedule = ({ spec, metadata }: Pod): boolean =>
+  spec.nodeName === undefined &&
+  metadata.deletionTimestamp === undefined &&
+  (spec.schedulerName ?? 'default-scheduler') === 'default-scheduler' &&
+  !(Array.isArray(spec.schedulingGates) && spec.schedulingGates.length > 0);
+
+/** SCHED-51: a new or changed Pod, and Pods that did not fit whenever something that could help them has changed. */
+function wakes(change: Change, view: View): Iterable<string> {
+  if (change.kind === 'Pod' && change.after && change.after.spec.nodeName === undefined) {
+    const { before, after } = change;
+    const isNews = !before || before.spec !== after.spec || before.metadata.labels !== after.metadata.labels;
+    return isNews ? [change.key] : [];
+  }
+  if (change.kind === 'Pod' && change.before && !change.after && change.before.spec.nodeName === undefined)
+    return [change.key];
+  if (change.kind === 'PersistentVolumeClaim')
+    return view.usingClaim(change.key).flatMap((pod) => (isUnschedulable(pod) ? [keyOf(pod)] : []));
+  if (!wakesAll(change)) return [];
+  return view.unscheduled().flatMap((pod) => (isUnschedulable(pod) ? [keyOf(pod)] : []));
+}
+
+/** VOL-22: a Pod that is gone while its volumes were being bound. */
+function forsake({ pod }: Reserved, client: Client): void {
+  const { name } = pod.metadata;
+  const error = `pod does not exist any more: pod "${name}" not found`;
+  client.event(
+    pod,
+    {
+      type: 'Warning',
+      reason: 'FailedScheduling',
+      message: preBindError(error),
+      action: 'Scheduling',
+    },
+    { rule: 'VOL-22', params: { pod: name } },
+  );
+  client.remember(keyOf(pod), undefined);
+}
+
+const preBindError = (error: string): string => `running PreBind plugin "VolumeBinding": binding volumes: ${error}`;
+
+function schedule(pod: Pod, memory: Memory | undefined, knowledge: Knowledge, client: Client, nowMs: number): void {
+  const standing = memory ?? client.recall<Memory>(keyOf(pod));
+  if (standing?.retryAtMs !== undefined && standing.retryAtMs > nowMs) {
+    client.wait({ rule: 'SCHED-50', params: { pod: pod.metadata.name } });
+    client.requeue(standing.retryAtMs - nowMs);
+  } else if (memory?.reserved) goOn(pod, memory.reserved, client, nowMs);
+  else attempt(pod, knowledge, client, nowMs);
+}
+
+function attempt(pod: Pod, { usage, volumes }: Knowledge, client: Client, nowMs: number): void {
+  const { view } = client;
+  const nodes = view.list('Node');
+  usage.follow(view);
+  const read = readClaims(pod, view, volumes.follow(view));
+  if (nodes.length === 0) return fail(pod, { rule: 'SCHED-3', message: noNodes }, client, nowMs);
+  if (!read.ok) {
+    const { rule, reason, claim } = read;
+    return fail(pod, { rule, message: preFilterMessage(nodes.length, reason), params: { claim } }, client, nowMs);
+  }
+  const wish: Attempt = { pod, requests: requestsOf(pod.spec), claims: read.claims };
+  const rejections: Rejection[] = [];
+  const fitting = nodes.filter((node) => {
+    const rejection = rejectionOf(wish, node, usage.on(node.metadata.name));
+    if (rejection) rejections.push(rejection);
+    return !rejection;
+  });
+  if (fitting.length === 0) {
+    const message = unschedulableMessage(rejections, pod.spec.preemptionPolicy === 'Never');
+    return fail(pod, { rule: 'SCHED-6', message }, client, nowMs);
+  }
+  const node = fitting.length === 1 ? fitting[0] : best(wish, fitting, usage, client);
+  if (node) choose(wish, node, client, nowMs);
+}
+
+/** SCHED-4: the highest score; the seed decides between equals. */
+function best(wish: Attempt, nodes: readonly Node[], usage: Usage, client: Client): Node | undefined {
+  const scores = scoresOf(wish, nodes, usage, client.view);
+  const top = Math.max(...scores);
+  const equals = nodes.filter((_, at) => scores[at] === top);
+  return equals[Math.floor(client.random('node', wish.pod.metadata.uid) * equals.length)];
+}
+
+function choose({ pod, claims }: Attempt, node: Node, client: Client, nowMs: number): void {
+  if (claims.unbound.length === 0) return bind(pod, node.metadata.name, client, nowMs);
+  const error = begin(pod, node, claims, client);
+  if (error !== undefined) return retryLater(pod, `running PreBind plugin "VolumeBinding": ${error}`, client, nowMs);
+  const reserved: Reserved = { node: node.metadata.name, sinceMs: nowMs, pod };
+  client.remember<Memory>(keyOf(pod), { reserved });
+  return goOn(pod, reserved, client, nowMs);
+}
+
+function goOn(pod: Pod, reserved: Reserved, client: Client, nowMs: number): void {
+  const progress = progressOf(reserved, pod, client, nowMs);
+  if (progress.kind === 'bound') return bind(pod, reserved.node, client, nowMs);
+  if (progress.kind === 'failed') return retryLater(pod, preBindError(progress.error), client, nowMs);
+  const params = { pod: pod.metadata.name, node: reserved.node, claims: progress.claims.join(', ') };
+  client.wait({ rule: 'VOL-22', params });
+  return client.requeue(progress.nextLookMs);
+}
+
+/** SCHED-5 */
+function bind(pod: Pod, node: string, client: Client, nowMs: number): void {
+  const { name, namespace = 'default' } = pod.metadata;
+  const reason = { rule: 'SCHED-5', params: { pod: name, node } };
+  const bound = client.bind(keyOf(pod), node, reason);
+  if (!bound.ok) return retryLater(pod, bound.status.message ?? 'binding refused', client, nowMs);
+  client.remember(keyOf(pod), undefined);
+  const message = `Successfully assigned ${namespace}/${name} to ${node}`;
+  return client.event(bound.object, { type: 'Normal', reason: 'Scheduled', message, action: 'Binding' }, reason);
+}
+
+/** SCHED-50: after an error, as against a Pod that does not fit, the next try waits. */
+function retryLater(pod: Pod, message: string, client: Client, nowMs: number): void {
+  const { errorRetryMs } = timings.scheduler;
+  const delayMs = Math.round(errorRetryMs * (1 + client.random('retry', `${pod.metadata.uid}/${nowMs}`)));
+  client.remember<Memory>(keyOf(pod), { retryAtMs: nowMs + delayMs });
+  fail(client.view.get('Pod', keyOf(pod)) ?? pod, { rule: 'SCHED-50', message, error: true }, client, nowMs);
+  client.requeue(delayMs);
+}

@@ -1,0 +1,120 @@
+// What is taken on each node, kept up to date from what changed since the last look, so that one scheduling attempt costs the
+// nodes and not the Pods. Derived from the view alone: dropping it changes nothing but time.
+import type { View } from '../api/view.ts';
+import type { Pod } from '../kinds/pod.ts';
+import type { Requests } from '../kinds/pod-requests.ts';
+import { requestsOf } from '../kinds/pod-requests.ts';
+
+/** The sums of one node. */
+export interface NodeUsage {
+  pods: number;
+  milliCpu: number;
+  memory: number;
+  scoredMilliCpu: number;
+  scoredMemory: number;
+  readonly others: Map<string, number>;
+}
+
+interface Placed {
+  readonly node: string;
+  readonly pod: Pod;
+  readonly requests: Requests;
+}
+
+/** Counts Pods per node for one spread selector. */
+interface Spread {
+  readonly matches: (pod: Pod) => boolean;
+  readonly perNode: Map<string, number>;
+}
+
+/** More selectors than a cluster has sets at one time are forgotten, the oldest first. */
+const spreadsKept = 200;
+
+export class Usage {
+  readonly #nodes = new Map<string, NodeUsage>();
+  readonly #placed = new Map<string, Placed>();
+  readonly #spreads = new Map<string, Spread>();
+  #revision = 0;
+
+  /** Takes in what happened since the last look. */
+  follow(view: View): void {
+    const { revision } = view.cursor;
+    if (revision === this.#revision) return;
+    for (const { key, object, deleted } of view.changedSince('Pod', this.#revision)) {
+      this.#replace(key, deleted ? undefined : object);
+    }
+    this.#revision = revision;
+  }
+
+  on(node: string): NodeUsage {
+    const found = this.#nodes.get(node) ?? emptyUsage();
+    this.#nodes.set(node, found);
+    return found;
+  }
+
+  /** Pods per node that a selector matches and that are staying (SCHED-62). `id` names the selector. */
+  matching(id: string, matches: (pod: Pod) => boolean): ReadonlyMap<string, number> {
+    const found = this.#spreads.get(id);
+    if (found) return found.perNode;
+    const spread: Spread = { matches, perNode: new Map() };
+    for (const { node, pod } of this.#placed.values()) if (counts(spread, pod)) add(spread.perNode, node, 1);
+    if (this.#spreads.size >= spreadsKept) this.#spreads.delete([...this.#spreads.keys()][0] ?? '');
+    this.#spreads.set(id, spread);
+    return spread.perNode;
+  }
+
+  #replace(key: string, pod: Pod | undefined): void {
+    const before = this.#placed.get(key);
+    const after = pod && counted(pod) ? placed(pod, before) : undefined;
+    if (before && after && isSame(before, after)) return;
+    if (before) this.#count(before, -1);
+    if (after) this.#count(after, 1);
+    if (after) this.#placed.set(key, after);
+    else this.#placed.delete(key);
+  }
+
+  #count({ node, pod, requests }: Placed, by: 1 | -1): void {
+    const usage = this.on(node);
+    usage.pods += by;
+    usage.milliCpu += by * requests.milliCpu;
+    usage.memory += by * requests.memory;
+    usage.scoredMilliCpu += by * requests.scoredMilliCpu;
+    usage.scoredMemory += by * requests.scoredMemory;
+    for (const [name, amount] of requests.others) add(usage.others, name, by * amount);
+    for (const spread of this.#spreads.values()) if (counts(spread, pod)) add(spread.perNode, node, by);
+  }
+}
+
+/** SCHED-28: a terminating Pod still counts, a finished one does not. */
+const counted = (pod: Pod): boolean =>
+  pod.spec.nodeName !== undefined && pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed';
+
+const counts = (spread: Spread, pod: Pod): boolean =>
+  pod.metadata.deletionTimestamp === undefined && spread.matches(pod);
+
+function placed(pod: Pod, before: Placed | undefined): Placed {
+  const node = pod.spec.nodeName ?? '';
+  const same = before?.pod.spec.containers === pod.spec.containers;
+  return { node, pod, requests: same && before ? before.requests : requestsOf(pod.spec) };
+}
+
+const isSame = (a: Placed, b: Placed): boolean =>
+  a.node === b.node &&
+  a.requests === b.requests &&
+  a.pod.metadata.labels === b.pod.metadata.labels &&
+  a.pod.metadata.deletionTimestamp === b.pod.metadata.deletionTimestamp;
+
+const emptyUsage = (): NodeUsage => ({
+  pods: 0,
+  milliCpu: 0,
+  memory: 0,
+  scoredMilliCpu: 0,
+  scoredMemory: 0,
+  others: new Map(),
+});
+
+function add(sums: Map<string, number>, name: string, by: number): void {
+  const sum = (sums.get(name) ?? 0) + by;
+  if (sum === 0) sums.delete(name);
+  else sums.set(name, sum);
+}
