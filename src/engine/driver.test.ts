@@ -102,7 +102,11 @@ test('what a component remembers is forgotten when it says so', () => {
 });
 
 test('a livelock within one instant is stopped, and its components are named', () => {
-  const restless = (name: string) => component(name, (_key, client) => void client.requeue(0));
+  const restless = (name: string) =>
+    component(name, (_key, client) => {
+      client.requeue(0);
+      return undefined;
+    });
   const rig = createRig([restless('one'), restless('other')]);
   rig.create('ConfigMap', configMap('1'));
   expect(() => rig.advanceTo(100)).toThrow(/livelock at 10 ms.*one \(default\/a\).*other \(default\/a\)/);

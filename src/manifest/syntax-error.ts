@@ -54,7 +54,7 @@ const mappingValues = 'mapping values are not allowed in this context';
 const expectedColon = "could not find expected ':'";
 
 function byMessage(text: string, message: string, at: number): Saying {
-  if (/^Missing closing/.test(message)) return ['found unexpected end of stream', 'scanner', text.length];
+  if (message.startsWith('Missing closing')) return ['found unexpected end of stream', 'scanner', text.length];
   if (/^Flow seq|flow sequence|end with a \]/.test(message)) return ["did not find expected ',' or ']'", 'parser', at];
   if (/^Flow map|flow map|end with a \}/.test(message)) return ["did not find expected ',' or '}'", 'parser', at];
   if (/need to be followed by map values/.test(message)) return [expectedColon, 'scanner', at];

@@ -54,6 +54,7 @@ const thread = (dash?: string) => (
     strokeDasharray={dash}
   />
 );
+const cross = <path d="M13 13l18 18M31 13L13 31" stroke="var(--state-failed)" strokeWidth="5" strokeLinecap="round" />;
 const word = (text: string, colour = 'var(--ink)') => (
   <text x="22" y="27" textAnchor="middle" fontSize="15" fontWeight="700" fill={colour}>
     {text}
@@ -85,7 +86,7 @@ const drawings = [
       {word('6', 'var(--state-terminating)')}
     </>,
   ],
-  ['failed', <path d="M13 13l18 18M31 13L13 31" stroke="var(--state-failed)" strokeWidth="5" strokeLinecap="round" />],
+  ['failed', cross],
   [
     'unknown',
     <>

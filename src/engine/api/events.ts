@@ -1,5 +1,5 @@
 // The event recorder: equal Events are counted, similar ones combined, floods dropped (EV-1 to EV-9).
-import { apiVersionOf, keyOf } from '../kinds/kinds.ts';
+import { apiVersionOf } from '../kinds/kinds.ts';
 import type { ApiObject } from '../kinds/kinds.ts';
 import type { Event } from '../kinds/event.ts';
 import { randomHex, randomUid } from '../random.ts';

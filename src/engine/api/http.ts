@@ -97,12 +97,12 @@ function deletion(
   if (graceSeconds !== undefined) options.gracePeriodSeconds = Number(graceSeconds);
   const policy = given['propagationPolicy'];
   if (policy !== undefined) {
-    if (policy !== 'Foreground' && policy !== 'Background' && policy !== 'Orphan') return badPolicy(String(policy));
+    if (policy !== 'Foreground' && policy !== 'Background' && policy !== 'Orphan')
+      return badPolicy(typeof policy === 'string' ? policy : JSON.stringify(policy));
     options.propagationPolicy = policy;
   }
   const preconditions = given['preconditions'];
-  if (typeof preconditions === 'object' && preconditions !== null)
-    options.preconditions = preconditions as NonNullable<DeleteOptions['preconditions']>;
+  if (typeof preconditions === 'object' && preconditions !== null) options.preconditions = preconditions;
   if (Number.isNaN(options.gracePeriodSeconds)) return badRequest('gracePeriodSeconds must be a whole number');
   return { ...target, verb: 'delete', name, options, ...(query['dryRun'] === 'All' ? { dryRun: true } : {}) };
 }

@@ -125,7 +125,7 @@ function answerUpdate(api: ApiContext, request: Asked<'update'>, author: Author)
   return write(api, request, withNamespace(kind, decoded.object, namespace), decoded.warnings, author);
 }
 
-/** PATCH-22 needs no retry here: nothing can come between reading and writing. */
+/** API-22 needs no retry here: nothing can come between reading and writing. */
 function answerPatch(api: ApiContext, request: Asked<'patch'>, author: Author): Answer {
   const { kind, namespace, name, subresource, patchType } = request;
   const object: ApiObject | undefined = api.store.get(kind, keyFor(kind, namespace, name));

@@ -85,7 +85,7 @@ export class Store {
     if (before === after) return;
     this.tables.set(kind, key, before, after);
     const entry: SideEntry<N> = { kind, key, atMs: this.nowMs, revision: this.revision, before, after };
-    this.log.append(entry as SideEntry);
+    this.log.append(entry);
   }
 
   get<K extends Kind>(kind: K, key: string): KindMap[K] | undefined {

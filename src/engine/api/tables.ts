@@ -61,7 +61,7 @@ export class Tables {
         sandboxNode(before as Sandbox | undefined),
         sandboxNode(after as Sandbox | undefined),
       );
-    else this.#reindex(table as Kind, key, before as ApiObject | undefined, after as ApiObject | undefined);
+    else this.#reindex(table, key, before as ApiObject | undefined, after as ApiObject | undefined);
   }
 
   /** Keys of a table in order, all of them or those of one namespace. */

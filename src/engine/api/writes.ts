@@ -4,7 +4,7 @@ import type { Draft, Result } from './result.ts';
 import { definitions } from '../kinds/definitions.ts';
 import type { FeatureGates } from '../kinds/definitions.ts';
 import { keyOf, kindFacts } from '../kinds/kinds.ts';
-import type { ApiObject, Kind, KindMap } from '../kinds/kinds.ts';
+import type { ApiObject, Kind } from '../kinds/kinds.ts';
 import type { ObjectMeta } from '../kinds/meta.ts';
 import { random, randomSuffix, randomUid } from '../random.ts';
 import { rfc3339 } from '../time.ts';
@@ -93,7 +93,7 @@ export function updateObject<T extends ApiObject>(
   const after = stamped(api, next, bump ? { generation: (old.metadata.generation ?? 0) + 1 } : {}) as T;
   if (dryRun) return { ok: true, object: after };
   if (isFinished(after)) removeObject(api, after, author);
-  else api.store.write(kind, keyOf(after), after as KindMap[Kind], author);
+  else api.store.write(kind, keyOf(after), after, author);
   return { ok: true, object: after };
 }
 
@@ -111,7 +111,7 @@ export function updateObjectStatus<T extends ApiObject>(
   if (stale) return refused(stale);
   if (equal(object.status, old.status)) return { ok: true, object: old as unknown as T };
   const next = stamped(api, { ...old, status: keptStatus(api, object, old) } as ApiObject, {}) as T;
-  if (!dryRun) api.store.write(kind, keyOf(next), next as KindMap[Kind], author);
+  if (!dryRun) api.store.write(kind, keyOf(next), next, author);
   return { ok: true, object: next };
 }
 
@@ -122,7 +122,7 @@ export function removeObject(api: ApiContext, object: ApiObject, author: Author)
 
 /** Writes an object that has passed all checks. */
 export function put<T extends ApiObject>(api: ApiContext, object: T, author: Author): T {
-  api.store.write(object.kind, keyOf(object), object as KindMap[Kind], author);
+  api.store.write(object.kind, keyOf(object), object, author);
   return object;
 }
 
@@ -147,7 +147,7 @@ interface AnyDefinition {
 }
 
 /** The definition of an object's own kind: the table guarantees that the two belong together. */
-export const definitionOf = (kind: Kind): AnyDefinition => definitions[kind] as unknown as AnyDefinition;
+export const definitionOf = (kind: Kind): AnyDefinition => definitions[kind];
 
 function freshMeta(api: ApiContext, kind: Kind, given: Partial<ObjectMeta>): ObjectMeta {
   const { namespaced, generation } = kindFacts[kind];
