@@ -1,7 +1,7 @@
 // `npm test`: installs what it needs, runs every check to its end whatever fails before it, and closes with one plain line
 // `N passed, N failed`: the tests of both runners, and one for each check that only passes or fails.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { install, root } from './install.mjs';
 
@@ -20,7 +20,6 @@ check('types', [program('typescript/bin/tsc'), '--noEmit']);
 check('types of the engine (no DOM, no Node)', [program('typescript/bin/tsc'), '--noEmit', '-p', 'src/engine']);
 check('lint', [program('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings']);
 check('format', [program('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);
-check('unused files, exports and dependencies', [program('knip/bin/knip.js'), '--no-progress']);
 suite('unit tests', unitReport, countUnit, [
   program('vitest/vitest.mjs'),
   'run',
@@ -29,9 +28,14 @@ suite('unit tests', unitReport, countUnit, [
   `--outputFile.json=${unitReport}`,
 ]);
 check('build', [program('vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
-const browser = await provideBrowser().catch((error) => console.error(error.message));
-if (browser === undefined) count('browser tests: no Chromium could be found or fetched', 0, 1);
-else
+if (hasBrowserTests()) await testInBrowser();
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function testInBrowser() {
+  const browser = await provideBrowser().catch((error) => console.error(error.message));
+  if (browser === undefined) return count('browser tests: no Chromium could be found or fetched', 0, 1);
   suite(
     'browser tests',
     browserReport,
@@ -39,9 +43,12 @@ else
     [program('@playwright/test/cli.js'), 'test', '--reporter=line,json'],
     { ORDINAL_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
   );
+}
 
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+function hasBrowserTests() {
+  const folder = path.join(root, 'e2e');
+  return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.spec.ts'));
+}
 
 /** A check that passes or fails as a whole; its output is shown if it fails. */
 function check(name, command) {

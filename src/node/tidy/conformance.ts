@@ -69,6 +69,20 @@ export function conformancePage(all: readonly Standing[]): string {
   return `${lines.join('\n')}\n`;
 }
 
+/**
+ * Rules that a page calls simulated and that are not, or calls tested and have no test: a page may lag behind what is built
+ * (`npm run conformance` writes it anew), but may not promise more.
+ */
+export function falseClaims(page: string, all: readonly Standing[]): readonly string[] {
+  const claims = [...page.matchAll(/^\| ([A-Z][A-Z0-9-]*-\d+[a-z]?) \| (yes[^|]*?) \|/gm)];
+  return claims.flatMap(([, id = '', claim = '']) => {
+    const standing = all.find(({ rule }) => rule.id === id);
+    if (!standing) return [`${id} is not in docs/spec`];
+    if (standing.tests.length > 0 || (claim !== 'yes' && standing.named.length > 0)) return [];
+    return [`${id}: "${claim}" is not so`];
+  });
+}
+
 function row({ rule, tests, named, reason }: Standing): string {
   if (tests.length > 0) {
     const cell = tests.map(({ path, title }) => `${escaped(title)} (\`${path}\`)`).join('<br>');

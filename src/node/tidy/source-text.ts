@@ -1,6 +1,6 @@
 // Reads the project's sources for the house rules: their text, the same text without comments and strings, and what they
 // import. Plain text scanning: TypeScript 7 has no interface for programs.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export interface Source {
@@ -22,8 +22,9 @@ export const sources = (): readonly Source[] =>
     .filter((path) => /\.tsx?$/.test(path))
     .map((path) => ({ path: path.slice('src/'.length), text: readFileSync(projectRoot + path, 'utf8') }));
 
-/** Paths of all files below a folder of the project. */
+/** Paths of all files below a folder of the project; none if there is no such folder. */
 export function filesUnder(folder: string): readonly string[] {
+  if (!existsSync(projectRoot + folder)) return [];
   return readdirSync(projectRoot + folder, { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     return entry.isDirectory() ? filesUnder(path) : [path];
