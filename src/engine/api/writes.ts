@@ -42,7 +42,7 @@ export function createObject<T extends ApiObject>(
   const { status: _ignored, ...bare } = raw as ApiObject & { status?: unknown };
   const addressed = withClusterIp(
     api,
-    definition.withDefaults((status === undefined ? bare : { ...bare, status }) as ApiObject),
+    definition.withDefaults((status === undefined ? bare : { ...bare, status }) as ApiObject, api.gates),
   );
   const admitted = admit(kind, addressed, {
     view: api.store.head,
@@ -79,11 +79,8 @@ export function updateObject<T extends ApiObject>(
   if (stale) return refused(stale);
   const definition = definitionOf(kind);
   const kept = 'status' in old ? { status: old.status } : {};
-  const next = definition.withDefaults({
-    ...object,
-    ...kept,
-    metadata: mergedMeta(old.metadata, object.metadata),
-  } as ApiObject);
+  const merged = { ...object, ...kept, metadata: mergedMeta(old.metadata, object.metadata) } as ApiObject;
+  const next = definition.withDefaults(merged, api.gates, old);
   const errors = definition.validateUpdate(next, old, api.gates);
   if (errors.length > 0) return refused(invalid(kind, object.metadata.name, errors));
   const contentSame = equal(content(next), content(old));
@@ -139,7 +136,7 @@ export function isFinished({ metadata }: ApiObject): boolean {
 }
 
 interface AnyDefinition {
-  withDefaults(object: ApiObject): ApiObject;
+  withDefaults(object: ApiObject, gates: FeatureGates, old?: ApiObject): ApiObject;
   validate(object: ApiObject, gates: FeatureGates): readonly FieldError[];
   validateUpdate(object: ApiObject, old: ApiObject, gates: FeatureGates): readonly FieldError[];
   warnings(object: ApiObject): readonly string[];

@@ -23,7 +23,13 @@ export interface Service {
     readonly externalName?: string;
     readonly publishNotReadyAddresses?: boolean;
     readonly sessionAffinity?: string;
+    readonly sessionAffinityConfig?: Json;
     readonly internalTrafficPolicy?: string;
+    readonly externalTrafficPolicy?: string;
+    readonly allocateLoadBalancerNodePorts?: boolean;
+    readonly loadBalancerClass?: string;
+    readonly externalIPs?: readonly string[];
+    readonly trafficDistribution?: string;
     readonly ipFamilies?: readonly string[];
     readonly ipFamilyPolicy?: string;
   };
