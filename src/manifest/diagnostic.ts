@@ -7,10 +7,14 @@ export interface Position {
   readonly column: number;
 }
 
-export interface Diagnostic extends Position {
+/** A stretch of text, as an editor marks it. */
+export interface TextRange extends Position {
   readonly endLine: number;
   /** The column after the last one marked. */
   readonly endColumn: number;
+}
+
+export interface Diagnostic extends TextRange {
   readonly severity: 'error' | 'warning';
   /** English; word for word what kubectl or the API server says where they say something. */
   readonly message: string;

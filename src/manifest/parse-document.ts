@@ -18,18 +18,11 @@ export interface ParsedDocument {
 
 /** `kubectlLines`: lines that kubectl counts before this text. */
 export function parseDocument(text: string, kubectlLines: number): ParsedDocument {
-  const lines = new LineCounter();
-  lines.addNewLine(0);
-  const failed = (...problems: Problem[]): ParsedDocument => ({
-    body: undefined,
-    root: null,
-    lines: linesOf(text),
-    problems,
-  });
+  const lines = linesOf(text);
+  const failed = (...problems: Problem[]): ParsedDocument => ({ body: undefined, root: null, lines, problems });
   const deep = tooDeepText(text);
   if (deep) return failed(deepProblem(deep));
-  const counter = new LineCounter();
-  const tokens = [...new Parser(counter.addNewLine).parse(text)];
+  const tokens = [...new Parser().parse(text)];
   const deepToken = tooDeepTokens(tokens);
   if (deepToken) return failed(deepProblem(deepToken));
   const document = composed(tokens, text);
@@ -40,8 +33,8 @@ export function parseDocument(text: string, kubectlLines: number): ParsedDocumen
   }
   const { value, problems } = plainJson(document.contents);
   const root = document.contents;
-  if (isPlainObject(value)) return { body: value, root, lines: counter, problems };
-  if (value === null || value === undefined) return { body: undefined, root, lines: counter, problems };
+  if (isPlainObject(value)) return { body: value, root, lines, problems };
+  if (value === null || value === undefined) return { body: undefined, root, lines, problems };
   const [start, end] = root?.range ?? [0, 0];
   const found = nounOf(value);
   return failed(...problems, { start, end, severity: 'error', code: 'not-a-mapping', params: { found } });
@@ -75,5 +68,5 @@ function composed(tokens: readonly CST.Token[], text: string): Document.Parsed {
   const broken = tokens.findIndex((token) => token.type === 'error');
   const [document] = composer.compose(broken < 0 ? tokens : tokens.slice(0, broken + 1), true, text.length);
   if (!document) throw new Error('a forced composition always yields a document');
-  return document as Document.Parsed;
+  return document;
 }

@@ -76,10 +76,14 @@ class Walk {
     }
     const key = this.#key(keyNode, depth);
     if (key === undefined) return;
+    if (key === '__proto__') {
+      if (keyNode) this.#report(keyNode, 'proto-key');
+      return;
+    }
     const first = seen.get(key);
     if (first && keyNode) this.#report(keyNode, 'duplicate-key', { key, firstOffset: first.range?.[0] ?? 0 });
     else if (keyNode) seen.set(key, keyNode);
-    setOwn(object, key, isNode(pair.value) ? this.value(pair.value, depth + 1) : null);
+    object[key] = isNode(pair.value) ? this.value(pair.value, depth + 1) : null;
   }
 
   /** Keys that are not texts become texts, as JSON has no others. */
@@ -100,7 +104,7 @@ class Walk {
         this.#report(isNode(source) ? source : node, 'bad-merge', {});
         return;
       }
-      for (const [key, own] of Object.entries(value)) setOwn(object, key, own);
+      Object.assign(object, value);
     }
   }
 
@@ -180,11 +184,4 @@ export function nounOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a mapping';
   return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
-}
-
-/** `__proto__` is a key like any other. */
-function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') {
-    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-  } else object[key] = value;
 }

@@ -1,5 +1,6 @@
 // The sentences of this room, and their stable names. A problem is placed by offsets within one document's text, so that it
 // stays true while the document moves in the file; manifest.ts turns it into a Diagnostic.
+import type { Diagnostic } from './diagnostic.ts';
 import { limits } from './limits.ts';
 
 type Params = { readonly [name: string]: string | number };
@@ -12,32 +13,44 @@ export interface Problem {
   readonly params: Params;
 }
 
-const sentences = {
+export const sentences = {
+  'empty-text': 'no objects passed to apply: the text holds no document; write at least one, such as a StatefulSet',
   'text-too-large': 'the text is larger than {limit} bytes ({bytes}); split it into several files',
   'too-many-documents': 'more than {limit} documents in one file; split it into several files',
-  'control-character': '{conversion}control characters are not allowed',
-  'yaml-syntax': '{conversion}{at}{problem}',
+  'control-character': 'error converting YAML to JSON: yaml: control characters are not allowed: remove {character}',
+  'yaml-syntax': 'error converting YAML to JSON: yaml: {at}{problem}',
   'duplicate-key': 'key "{key}" stands twice in this mapping, first in line {firstLine}; remove one of them',
+  'proto-key': 'the key "__proto__" is not accepted; choose another name',
   'complex-key': 'a key must be a text, a number or a boolean; this one is {found}',
   'not-a-mapping': 'a document must be a mapping with the fields apiVersion, kind and metadata; this one is {found}',
   'not-a-number': '{value} is not a number that JSON can hold; write a finite number, or quote it to make it a text',
-  'bad-tag': '{conversion}cannot decode {found} `{value}` as a {tag}',
-  'too-deep': `lists and mappings are nested more than ${limits.depth} deep here; flatten them`,
-  'too-far-right': `this line is indented by more than ${limits.indentation} spaces; move it to the left`,
+  'bad-tag': 'error converting YAML to JSON: yaml: cannot decode {found} `{value}` as a {tag}',
+  'too-deep': 'lists and mappings are nested more than {limit} deep here; flatten them',
+  'too-far-right': 'this line is indented by more than {limit} spaces; move it to the left',
   'too-many-aliases':
-    `the aliases (*name) of this document stand for too much: at most ${limits.aliases} aliases and ` +
-    `${limits.aliasedValues} values; write the values out instead`,
-  'cyclic-alias': "{conversion}anchor '{anchor}' value contains itself",
-  'bad-merge': '{conversion}map merge requires map or sequence of maps as the value',
-  'too-many-problems': `only the first ${limits.diagnostics} mistakes of this document are listed`,
+    'the aliases (*name) of this document stand for too much: at most {aliases} aliases and {values} values; ' +
+    'write the values out instead',
+  'cyclic-alias': "error converting YAML to JSON: yaml: anchor '{anchor}' value contains itself",
+  'bad-merge': 'error converting YAML to JSON: yaml: map merge requires map or sequence of maps as the value',
+  'too-many-problems': 'only the first {limit} mistakes of this document are listed',
 } as const;
 
-/** What kubectl puts before the YAML reader's own words (K-118). */
-const conversion = 'error converting YAML to JSON: yaml: ';
+/** Figures that some sentences name and that are the same wherever they are said. */
+const figures: { readonly [code in Problem['code']]?: Params } = {
+  'text-too-large': { limit: limits.textBytes },
+  'too-many-documents': { limit: limits.documents },
+  'too-deep': { limit: limits.depth },
+  'too-far-right': { limit: limits.indentation },
+  'too-many-aliases': { aliases: limits.aliases, values: limits.aliasedValues },
+  'too-many-problems': { limit: limits.diagnostics },
+};
 
-/** The English sentence, word for word kubectl's where kubectl has one. */
-export function sentence(code: Problem['code'], params: Params): string {
-  return sentences[code].replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'conversion' ? conversion : String(params[name] ?? ''),
-  );
+/** Code, parameters and English sentence of a mistake, for a Diagnostic; kubectl's words where kubectl has some. */
+export function saying(code: Problem['code'], params: Params = {}): Pick<Diagnostic, 'code' | 'params' | 'message'> {
+  const all: Params = { ...figures[code], ...params };
+  return { code, params: all, message: filled(sentences[code], all) };
 }
+
+/** A sentence with its `{name}`s filled in. */
+export const filled = (sentence: string, params: Params): string =>
+  sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));

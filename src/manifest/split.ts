@@ -6,6 +6,10 @@ export interface Chunk {
   /** Lines of the file, from 1. */
   readonly firstLine: number;
   readonly lastLine: number;
+  /** Where the first line begins; 4 after `--- `. */
+  readonly firstColumn: number;
+  /** Lines that kubectl counts before this text: a `---` that separates nothing is one. */
+  readonly kubectlLines: number;
 }
 
 /** The documents of a file that hold more than blanks, comments and directives, in order. */
@@ -13,10 +17,13 @@ export function chunksOf(text: string): Chunk[] {
   const chunks: Chunk[] = [];
   let start = 0;
   let firstLine = 1;
+  let firstColumn = 1;
+  let kubectlLines = 0;
   let line = 1;
   const close = (end: number, lastLine: number): void => {
     const chunk = text.slice(start, end);
-    if (contentPattern.test(chunk)) chunks.push({ text: chunk, firstLine, lastLine: Math.max(firstLine, lastLine) });
+    if (!contentPattern.test(chunk)) return;
+    chunks.push({ text: chunk, firstLine, lastLine: Math.max(firstLine, lastLine), firstColumn, kubectlLines });
   };
   for (let at = text.startsWith('\uFEFF') ? (start = 1) : 0; at < text.length; line++) {
     const newline = text.indexOf('\n', at);
@@ -26,6 +33,8 @@ export function chunksOf(text: string): Chunk[] {
       close(at, line - 1);
       // Content on the separator's own line (`--- {a: b}`) belongs to the new document.
       const own = kind === 'start' && ownContentPattern.test(text.slice(at + 3, next));
+      kubectlLines = kind === 'start' && at === start && !own ? 1 : 0;
+      firstColumn = own ? 4 : 1;
       start = own ? at + 3 : next;
       firstLine = own ? line : line + 1;
     }
