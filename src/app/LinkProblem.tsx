@@ -1,9 +1,9 @@
 // Instead of the page when a link cannot be opened: what is wrong with it, and what can be done with what was readable.
 import { useTranslation } from 'react-i18next';
+import type { OpeningProblem } from './open-link.ts';
 
 interface LinkProblemProps {
-  /** What is wrong, in the reader's language. */
-  readonly problem: string;
+  readonly problem: OpeningProblem;
   /** The YAML, if it could be read. */
   readonly text: string | undefined;
   readonly onOpen: (text: string | undefined) => void;
@@ -14,7 +14,7 @@ export function LinkProblem({ problem, text, onOpen }: LinkProblemProps) {
   return (
     <main className="message-page">
       <h1>{t('link.heading')}</h1>
-      <p role="alert">{problem}</p>
+      <p role="alert">{t(`link.problem.${problem.code}`, 'params' in problem ? problem.params : {})}</p>
       {text !== undefined && (
         <>
           <p>{t('link.recovered')}</p>

@@ -16,8 +16,9 @@ export interface Refusal extends Mark {
   readonly subject?: string;
 }
 
-/** What came of pressing Apply. */
+/** What came of pressing Apply; or of Reset, if it could not be done. */
 export interface ApplyOutcome {
+  readonly kind: 'apply' | 'reset';
   readonly atMs: number;
   /** kubectl's own lines: `statefulset.apps/tkb-sts configured`. */
   readonly lines: readonly string[];

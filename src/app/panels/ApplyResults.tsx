@@ -39,14 +39,18 @@ export function ApplyResults() {
   );
 }
 
-function Refusals({ outcome: { refusals, unread } }: { readonly outcome: ApplyOutcome }) {
+function Refusals({ outcome: { kind, refusals, unread } }: { readonly outcome: ApplyOutcome }) {
   const { t } = useTranslation();
   if (refusals.length === 0) return null;
   return (
     <div className="refusals">
       <p className="bad">
         <CircleAlert aria-hidden size={16} />
-        {unread ? t('applied.nothing') : t('applied.refused', { count: refusals.length })}
+        {kind === 'reset'
+          ? t('applied.notReset')
+          : unread
+            ? t('applied.nothing')
+            : t('applied.refused', { count: refusals.length })}
       </p>
       <ul>
         {refusals.map((refusal, at) => (
@@ -76,10 +80,11 @@ function RefusalButton({ refusal }: { readonly refusal: Refusal }) {
   );
 }
 
-function Applied({ outcome: { lines, warnings, atMs, unread } }: { readonly outcome: ApplyOutcome }) {
+function Applied({ outcome }: { readonly outcome: ApplyOutcome }) {
   const { t } = useTranslation();
-  if (unread) return null;
-  if (lines.length === 0) return null;
+  const { lines, warnings, atMs } = outcome;
+  if (saysNothing(outcome)) return <p className="muted results-empty">{t('applied.empty')}</p>;
+  if (lines.length === 0 && warnings.length === 0) return null;
   return (
     <div className="applied">
       <ul className="mono">
@@ -100,6 +105,9 @@ function Applied({ outcome: { lines, warnings, atMs, unread } }: { readonly outc
     </div>
   );
 }
+
+const saysNothing = ({ lines, warnings, refusals, kept, scenarioChanged }: ApplyOutcome): boolean =>
+  !scenarioChanged && [lines, warnings, refusals, kept].every((list) => list.length === 0);
 
 function Kept({ kept }: { readonly kept: readonly string[] }) {
   const { t } = useTranslation();

@@ -17,6 +17,8 @@ export const app = {
   region: {
     editor: 'YAML',
     picture: 'The cluster',
+    pictureLabel: 'Picture of the cluster. The table after it says the same.',
+    timeline: 'Timeline',
     why: 'Why',
     time: 'Time',
     resizeEditor: 'Width of the YAML panel',
@@ -37,6 +39,7 @@ export const app = {
   applied: {
     label: 'What the cluster answered',
     close: 'Close',
+    notReset: 'Not reset, because this text is refused. What runs goes on.',
     nothing: 'Nothing was applied: the text could not be read.',
     refused_one: '{{count}} document was refused; the text stays as it is.',
     refused_other: '{{count}} documents were refused; the text stays as it is.',
@@ -44,7 +47,7 @@ export const app = {
     kept_other: 'are no longer in the text, and stay in the cluster. To remove them: {{command}}',
     scenarioChanged: 'The Scenario document changed. It says how the world begins, so it takes a reset.',
     reset: 'Reset with the new Scenario',
-    empty: 'The text holds no document; nothing was applied.',
+    empty: 'Nothing to apply: every document is as it was.',
     rewound: 'Applied at the end of what has happened, at {{time}}.',
     unsupported: 'Not simulated yet, so it was not applied: {{what}}.',
   },
@@ -64,7 +67,8 @@ export const app = {
     settle: 'Run until settled',
     reset: 'Reset',
     speed: 'Speed',
-    now: '{{now}} of {{end}} simulated',
+    now: '{at} of {head}',
+    flag: { start: 'start', apply: 'apply', request: 'request' },
     neverSettles: 'Not settled after 600 s of cluster time. This is still going on:',
   },
   why: {
@@ -152,6 +156,21 @@ export const app = {
     otherVersion:
       'This link was made with another version of Ordinal, so the run may differ from the one that was shared.',
     dismiss: 'Dismiss',
+    problem: {
+      empty: 'There is nothing in it.',
+      malformed:
+        'It is not a link of Ordinal: after # it must say 1 and a dot, and then the run. Copy it again from where it was made.',
+      newer:
+        'It is of format {{format}}, which is newer than this page. Reload the page, or open the link where it was made.',
+      damaged:
+        'Part of it is missing or changed; some chat programs cut long links. Copy it again from where it was made.',
+      'too-large': 'What it holds is larger than a link may be ({{limit}} bytes).',
+      invalid: 'What it holds is not a run of Ordinal: {{path}} is not as it must be.',
+      'unknown-scenario': 'It refers to the scenario “{{id}}”, which this version does not have.',
+      'changed-scenario': 'It refers to the scenario “{{id}}”, whose text is another one in this version.',
+      refused: 'Its YAML is refused at line {{line}}, column {{column}}: {{message}}',
+      'too-long': 'Playing it to its instant takes too long.',
+    },
   },
   crash: {
     heading: 'Something in Ordinal went wrong',

@@ -1,0 +1,24 @@
+// How the cluster is doing, in one word for the status chip.
+import type { ClusterStatus } from './session-state.ts';
+import type { Wait } from '../engine/index.ts';
+import type { Run } from '../run/run.ts';
+
+/** The status at an instant; `last` itself if it still holds, so that nothing is drawn anew for it. */
+export function statusOf(run: Run, atMs: number, last: ClusterStatus): ClusterStatus {
+  const next = atMs < run.cluster.nowMs ? ({ kind: 'past' } as const) : present(run);
+  return isSame(next, last) ? last : next;
+}
+
+function present(run: Run): ClusterStatus {
+  const state = run.state();
+  if (state.kind !== 'blocked') return state;
+  const wait = mostTelling(state.waits);
+  return wait ? { kind: 'blocked', reason: wait.reason } : { kind: 'settled' };
+}
+
+/** What stands at the beginning of the chain: a Pod that finds no node rather than the set that waits for that Pod. */
+const mostTelling = (waits: readonly Wait[]): Wait | undefined =>
+  waits.find((wait) => !/stateful/i.test(wait.component)) ?? waits[0];
+
+const isSame = (a: ClusterStatus, b: ClusterStatus): boolean =>
+  a.kind === b.kind && (a.kind !== 'blocked' || (b.kind === 'blocked' && a.reason === b.reason));

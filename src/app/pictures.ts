@@ -1,0 +1,132 @@
+// Stage, timeline and transport on the page: made when React gives them a place, fed with every instant on show, without
+// React in between.
+import type { Doors } from './doors.ts';
+import type { PlayedRun } from './played-run.ts';
+import type { Run } from '../run/run.ts';
+import { composeScene } from '../scene/compose.ts';
+import type { Instant } from '../scene/instant.ts';
+import type { Flag } from '../scene/scene.ts';
+import { composeTimeline } from '../scene/timeline.ts';
+import type { PlayerState } from '../stage/player.ts';
+import { createStage } from '../stage/stage.ts';
+import type { Stage } from '../stage/stage.ts';
+import { createTimeline } from '../stage/timeline.ts';
+import type { Timeline } from '../stage/timeline.ts';
+import { createTransport } from '../stage/transport.ts';
+import type { Transport, TransportMessages } from '../stage/transport.ts';
+
+export interface PicturesOptions {
+  readonly say: Doors['say'];
+  readonly played: () => PlayedRun;
+  readonly onSelect: (about: string | null) => void;
+  readonly selected: () => string | null;
+}
+
+export interface Pictures {
+  /** Resolves when the first picture has been drawn. */
+  readonly first: Promise<void>;
+  /** Time alone moves what was drawn last. */
+  isMoving(): boolean;
+  draw(state: PlayerState): void;
+  mountStage(place: HTMLElement): () => void;
+  mountTimeline(place: HTMLElement): () => void;
+  mountTransport(place: HTMLElement): () => void;
+}
+
+export function createPictures({ say, played, onSelect, selected }: PicturesOptions): Pictures {
+  let stage: Stage | undefined;
+  let timeline: Timeline | undefined;
+  let transport: Transport | undefined;
+  let moving = false;
+  let firstDrawn = () => {};
+  const first = new Promise<void>((resolve) => (firstDrawn = resolve));
+  const player = () => played().player;
+
+  function drawStage(instant: Instant, animate: boolean): void {
+    moving = false;
+    if (!stage) return;
+    const scene = composeScene(instant, stage.room());
+    stage.update(scene, { animate, selected: selected() });
+    ({ moving } = scene);
+    firstDrawn();
+  }
+  function drawTimeline({ history, atMs, messages }: Instant, headMs: number): void {
+    if (!timeline) return;
+    const flags = flagsOf(played().run, say);
+    timeline.update(composeTimeline({ history, atMs, headMs, flags, messages }, timeline.room()));
+  }
+  function draw(state: PlayerState): void {
+    const instant = played().instant();
+    drawStage(instant, state.animate);
+    drawTimeline(instant, state.headMs);
+    transport?.update(state);
+  }
+
+  return {
+    first,
+    isMoving: () => moving,
+    draw,
+    mountStage(place) {
+      const made = createStage(place, {
+        label: say('region.pictureLabel'),
+        onSelect,
+        onResize: () => drawStage(played().instant(), false),
+      });
+      stage = made;
+      drawStage(played().instant(), false);
+      return () => {
+        made.destroy();
+        if (stage === made) stage = undefined;
+      };
+    },
+    mountTimeline(place) {
+      const made = createTimeline(place, {
+        label: say('region.timeline'),
+        onSeek: (ms, dragging) => player().seek(ms, dragging),
+        onResize: () => drawTimeline(played().instant(), player().state().headMs),
+      });
+      timeline = made;
+      drawTimeline(played().instant(), player().state().headMs);
+      return () => {
+        made.destroy();
+        if (timeline === made) timeline = undefined;
+      };
+    },
+    mountTransport(place) {
+      const made = createTransport(place, {
+        messages: transportMessages(say),
+        onToggle: () => player().toggle(),
+        onStart: () => player().toStart(),
+        onEnd: () => player().toEnd(),
+        onSettle: () => player().runUntilSettled(),
+        onSpeed: (speed) => player().setSpeed(speed),
+      });
+      transport = made;
+      made.update(player().state());
+      return () => {
+        made.destroy();
+        if (transport === made) transport = undefined;
+      };
+    },
+  };
+}
+
+const flagsOf = (run: Run, say: Doors['say']): readonly Flag[] => [
+  { id: 'start', atMs: 0, label: say('time.flag.start') },
+  ...run.inputs.map(({ atMs, kind, value }, at) => ({
+    id: `input:${at}`,
+    atMs,
+    label: kind === 'edit' ? say('time.flag.apply') : kind === 'line' ? value : say('time.flag.request'),
+  })),
+];
+
+const transportMessages = (say: Doors['say']): TransportMessages => ({
+  group: say('region.time'),
+  play: say('time.play'),
+  pause: say('time.pause'),
+  toStart: say('time.start'),
+  toEnd: say('time.end'),
+  settle: say('time.settle'),
+  speed: say('time.speed'),
+  time: say('time.now'),
+});

@@ -1,0 +1,193 @@
+// The session: holds the run, the player and the one store, and is the only place where the page, the pictures and the
+// cluster meet. React watches the store; pictures and time are fed directly, frame by frame.
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import { applyOutcome, resetOutcome } from './apply-outcome.ts';
+import { statusOf } from './cluster-status.ts';
+import type { Doors } from './doors.ts';
+import type { EditorHost } from './editor/editor-host.ts';
+import type { Place } from './editor/text-editor.ts';
+import { inspected } from './inspected.ts';
+import type { Inspected } from './inspected.ts';
+import { createPictures } from './pictures.ts';
+import { createPlayedRun } from './played-run.ts';
+import type { PlayedRun } from './played-run.ts';
+import type { DialogName, PanelName, SessionState } from './session-state.ts';
+import { twinRows } from './twin-rows.ts';
+import type { TwinRow } from './twin-rows.ts';
+import { whyCards } from './why.ts';
+import type { WhyCard } from './why.ts';
+import type { Reason } from '../engine/index.ts';
+import type { Run } from '../run/run.ts';
+import { waitText } from '../scene/narrate.ts';
+import type { LinkState } from '../share/link-state.ts';
+import type { PlayerState } from '../stage/player.ts';
+
+/** What a session begins with: a run, and where to look at it. */
+export interface Beginning {
+  readonly run: Run;
+  /** The text the run was started with. */
+  readonly scenarioText: string;
+  readonly editorText: string;
+  /** Paused at this instant, as a link wants it; otherwise it plays from the start. */
+  readonly atMs?: number;
+  readonly notice?: SessionState['notice'];
+}
+
+export interface Session {
+  readonly store: StoreApi<SessionState>;
+  /** Resolves when the first picture has been drawn. */
+  readonly firstPicture: Promise<void>;
+  edit(text: string): void;
+  apply(): void;
+  reset(): void;
+  /** The address that opens this run at this instant. Rejects with a sentence if it cannot be made. */
+  link(): Promise<string>;
+  changeSpeed(steps: 1 | -1): void;
+  select(about: string | null): void;
+  goTo(place: Place): void;
+  showPanel(panel: PanelName): void;
+  open(dialog: DialogName): void;
+  close(): void;
+  dismissOutcome(): void;
+  dismissNotice(): void;
+  setEditor(editor: EditorHost | null): void;
+  focusEditor(): void;
+  mountStage(place: HTMLElement): () => void;
+  mountTimeline(place: HTMLElement): () => void;
+  mountTransport(place: HTMLElement): () => void;
+  whyCards(): readonly WhyCard[];
+  twinRows(): readonly TwinRow[];
+  inspect(about: string): Inspected | undefined;
+  waitWords(reason: Reason): string;
+  /** What keeps a cluster that never settles busy. */
+  goingOn(): readonly string[];
+  /** Stops everything, for good. */
+  stop(): void;
+}
+
+export function createSession(beginning: Beginning, doors: Doors): Session {
+  const store = createStore<SessionState>(() => stateAt(beginning));
+  const set = store.setState;
+  const get = store.getState;
+  let editor: EditorHost | null = null;
+  const pictures = createPictures({
+    say: doors.say,
+    played: () => played,
+    onSelect: select,
+    selected: () => get().selected,
+  });
+  let played = playedRun(beginning);
+  played.start();
+
+  function playedRun(next: Beginning): PlayedRun {
+    return createPlayedRun(next, doors, {
+      isMoving: pictures.isMoving,
+      onShow: (state) => show(played.run, state),
+      onSettled: (outcome) => set({ notice: outcome === 'limit' ? 'neverSettles' : null }),
+    });
+  }
+  function show(run: Run, state: PlayerState): void {
+    const { headMs, mode, speed, animate } = state;
+    const cursor = run.cluster.cursorAt(state.ms);
+    set({ cursor, headMs, mode, speed, animate, status: statusOf(run, state.ms, get().status) });
+    pictures.draw(state);
+  }
+  function select(selected: string | null): void {
+    set({ selected });
+    played.player.refresh();
+  }
+
+  return {
+    store,
+    firstPicture: pictures.first,
+    edit: (text) => set({ text }),
+    apply() {
+      const { text } = get();
+      const result = played.submitAtEnd({ kind: 'edit', value: text });
+      if (result.kind !== 'edit') return;
+      const outcome = applyOutcome(result, doors.say);
+      const whole = outcome.refusals.length === 0 && !outcome.scenarioChanged;
+      set({ outcome, notice: null, ...(whole ? { appliedText: text } : {}) });
+      if (!outcome.unread) played.player.play();
+      played.player.refresh();
+    },
+    reset() {
+      const { text, runNumber } = get();
+      const created = doors.createRun(text);
+      if (!created.ok) {
+        set({ outcome: resetOutcome(created.refusals, played.run.cluster.nowMs) });
+        return;
+      }
+      const { speed } = played.player.state();
+      played.player.destroy();
+      set({ runNumber: runNumber + 1, appliedText: text, outcome: null, notice: null, selected: null });
+      played = playedRun({ run: created.run, scenarioText: text, editorText: text });
+      played.player.setSpeed(speed);
+      played.start();
+    },
+    link: () => doors.linkTo(linkStateOf(played, get().text, doors)),
+    changeSpeed: (steps) => played.player.setSpeed(nextSpeed(get().speed, steps)),
+    select,
+    goTo(place) {
+      set({ panel: 'yaml' });
+      // On a phone the editor is only there once its panel is.
+      requestAnimationFrame(() => editor?.goTo(place));
+    },
+    showPanel: (panel) => set({ panel }),
+    open: (dialog) => set({ dialog }),
+    close: () => set({ dialog: null }),
+    dismissOutcome: () => set({ outcome: null }),
+    dismissNotice: () => set({ notice: null }),
+    setEditor(next) {
+      editor = next;
+    },
+    focusEditor: () => editor?.focus(),
+    mountStage: pictures.mountStage,
+    mountTimeline: pictures.mountTimeline,
+    mountTransport: pictures.mountTransport,
+    whyCards: () =>
+      whyCards({ view: played.instant().view, changes: played.run.cluster.changes(), messages: doors.messages() }),
+    twinRows: () => twinRows(played.instant()),
+    inspect: (about) => inspected(about, played.instant().view),
+    waitWords: (reason) => waitText(reason, doors.messages()),
+    goingOn: () => played.goingOn(),
+    stop: () => played.player.destroy(),
+  };
+}
+
+const stateAt = (beginning: Beginning): SessionState => ({
+  text: beginning.editorText,
+  appliedText: beginning.run.text,
+  cursor: { ms: 0, revision: 0 },
+  headMs: 0,
+  mode: 'paused',
+  speed: 1,
+  animate: true,
+  status: { kind: 'working' },
+  selected: null,
+  outcome: null,
+  panel: 'picture',
+  dialog: null,
+  notice: beginning.notice ?? null,
+  runNumber: 0,
+});
+
+const speeds = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 100];
+
+function nextSpeed(speed: number, steps: 1 | -1): number {
+  const next = steps > 0 ? speeds.find((other) => other > speed) : speeds.findLast((other) => other < speed);
+  return next ?? speed;
+}
+
+function linkStateOf({ run, scenarioText, instant }: PlayedRun, editorText: string, doors: Doors): LinkState {
+  const { view, atMs } = instant();
+  return {
+    scenarioText,
+    inputs: run.inputs.map(({ atMs: at, kind, value }) => ({ atMs: at, kind, value })),
+    editorText,
+    cursor: { ms: atMs, revision: view.cursor.revision },
+    engine: doors.engine,
+    checksum: doors.checksum(view),
+  };
+}
