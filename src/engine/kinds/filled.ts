@@ -10,7 +10,7 @@ export function filled<T extends object>(
   let next: T | undefined;
   for (const key in defaults) {
     const value = defaults[key];
-    if (value === undefined || !isMissing(object[key])) continue;
+    if (value === undefined || object[key] === value || !isMissing(object[key])) continue;
     next ??= { ...object };
     next[key] = value;
   }

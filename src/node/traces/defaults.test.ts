@@ -1,0 +1,74 @@
+// What the simulated API server makes of the recorded scenarios' documents, against the objects of the real cluster.
+import { expect, test } from 'vitest';
+import type { ApiObject, Pod } from '../../engine/index.ts';
+import { createCluster, isKind, isStatus } from '../../engine/index.ts';
+import { parseManifest } from '../../manifest/manifest.ts';
+import { readRecording, readScenario, recordedRuns } from './recordings.ts';
+
+interface Pair {
+  readonly name: string;
+  readonly ours: unknown;
+  readonly recorded: unknown;
+}
+
+/** The objects that a run's documents make, beside the recorded ones that were not changed afterwards. */
+function pairs(run: string): Pair[] {
+  const { final } = readRecording(run);
+  const cluster = createCluster({ seed: 1, startTimeMs: 0, nodes: [], images: [], featureGates: {} });
+  return parseManifest(readScenario(run)).documents.flatMap(({ body }) => {
+    const { kind } = body;
+    if (typeof kind !== 'string' || !isKind(kind)) return [];
+    const answer = cluster.dispatch({ request: { verb: 'create', kind, namespace: 'default', body } });
+    if (isStatus(answer.body)) throw new Error(`${run}: ${answer.body.message ?? ''}`);
+    if (!isApiObject(answer.body)) return [];
+    const { metadata } = answer.body;
+    const recorded = final[`${kind} ${metadata.name}`];
+    if (!isApiObject(recorded) || recorded.metadata.generation !== metadata.generation) return [];
+    return [{ name: `${kind} ${metadata.name}`, ours: content(answer.body), recorded: content(recorded) }];
+  });
+}
+
+/** All but metadata, status and what admission and binding add. */
+function content(object: ApiObject): unknown {
+  if (object.kind === 'Pod') return defaultedPart(object.spec);
+  if (object.kind === 'PersistentVolumeClaim') return { ...object.spec, volumeName: undefined };
+  return 'spec' in object ? object.spec : object;
+}
+
+const byAdmission = [
+  'nodeName',
+  'priority',
+  'preemptionPolicy',
+  'serviceAccount',
+  'serviceAccountName',
+  'tolerations',
+] as const;
+const isTokenVolume = ({ name }: { readonly name: string }): boolean => name.startsWith('kube-api-access-');
+
+function defaultedPart(spec: Pod['spec']): unknown {
+  return {
+    ...spec,
+    ...Object.fromEntries(byAdmission.map((field) => [field, undefined])),
+    volumes: (spec.volumes ?? []).filter((volume) => !isTokenVolume(volume)),
+    containers: spec.containers.map((container) => ({
+      ...container,
+      volumeMounts: (container.volumeMounts ?? []).filter((mount) => !isTokenVolume(mount)),
+    })),
+  };
+}
+
+const isApiObject = (value: unknown): value is ApiObject =>
+  typeof value === 'object' && value !== null && 'kind' in value && 'metadata' in value;
+
+const compared = recordedRuns().map((run) => ({ run, objects: pairs(run) }));
+
+test.each(compared.filter(({ objects }) => objects.length > 0))(
+  'STS-DEF-7, DEF-4, DEF-5, DEF-6: $run: what was applied has the fields of a real cluster',
+  ({ objects }) => {
+    for (const { name, ours, recorded } of objects) expect({ [name]: ours }).toEqual({ [name]: recorded });
+  },
+);
+
+test('most runs have objects that nothing changed after they were applied', () => {
+  expect(compared.flatMap(({ objects }) => objects).length).toBeGreaterThan(60);
+});
