@@ -30,3 +30,4 @@ export type { Cluster, Input } from './cluster.ts';
 export type { ClusterOptions, ImageBehaviour, NodeOptions } from './options.ts';
 export type { WaitSpan } from './api/wait-spans.ts';
 export { createCluster } from './cluster.ts';
+export { threeWayStrategicPatch } from './api/three-way.ts';

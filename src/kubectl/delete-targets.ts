@@ -1,0 +1,98 @@
+// What a `kubectl delete` line means: objects by name, of files, or all that a selector finds. Apart from the deleting, which
+// is the same for each.
+import type { ApiObject, Kind } from '../engine/index.ts';
+import { isStatus, kindFacts } from '../engine/index.ts';
+import { request } from './command.ts';
+import type { Process, Shell } from './command.ts';
+import { complaint, refusalOf } from './failure.ts';
+import type { Failure } from './failure.ts';
+import type { ParsedLine } from './flags.ts';
+import { readFile } from './manifest-file.ts';
+import { resourceArgs } from './resource-args.ts';
+
+export interface DeleteTarget {
+  readonly kind: Kind;
+  readonly name: string;
+  /** Absent for cluster-scoped kinds. */
+  readonly namespace?: string;
+  /** The file it was read from. */
+  readonly source?: string;
+  readonly ignoreNotFound: boolean;
+}
+
+interface Found {
+  readonly targets: readonly DeleteTarget[];
+  readonly failures: readonly Failure[];
+}
+
+/** The objects to delete; what is wrong with the line is a failure. */
+export function* deleteTargets(shell: Shell, line: ParsedLine): Process<Found> {
+  if (line.has('filename')) return fromFiles(shell, line);
+  if (line.args.length === 0) return wrong(nothingNamed);
+  const args = resourceArgs('delete', line.args);
+  if (!args.ok) return wrong(args.message);
+  const selects = line.has('selector') || line.has('field-selector') || line.isOn('all');
+  if (args.named.length > 0) {
+    if (line.isOn('all')) return wrong("setting 'all' parameter but found a non empty selector. ");
+    if (selects) return wrong('name cannot be provided when a selector is specified');
+    const ignoreNotFound = line.isOn('ignore-not-found');
+    const targets = args.named.map(({ kind, name }) => ({ kind, name, ...homeOf(shell, kind), ignoreNotFound }));
+    return { targets, failures: [] };
+  }
+  if (!selects) return wrong('resource(s) were provided, but no name was specified');
+  return yield* selected(shell, line, args.kinds);
+}
+
+const wrong = (message: string): Found => ({ targets: [], failures: [complaint(message)] });
+
+/** K-116 */
+const nothingNamed = `You must provide one or more resources by argument or filename.
+Example resource specifications include:
+   '-f rsrc.yaml'
+   '--filename=rsrc.json'
+   '<resource> <name>'
+   '<resource>'`;
+
+const homeOf = ({ namespace }: Shell, kind: Kind): { namespace?: string } =>
+  kindFacts[kind].namespaced ? { namespace } : {};
+
+function fromFiles(shell: Shell, line: ParsedLine): Found {
+  const ignoreNotFound = line.isOn('ignore-not-found');
+  const namespaces = { namespace: shell.namespace, enforced: line.has('namespace') };
+  const read = line.list('filename').map((file) => readFile(shell, file, namespaces));
+  const targets = read
+    .flatMap(({ objects }) => objects)
+    .map(({ kind, name, namespace, source }) => ({
+      kind,
+      name,
+      source,
+      ignoreNotFound,
+      ...(namespace === undefined ? {} : { namespace }),
+    }));
+  return { targets, failures: read.flatMap(({ failures }) => failures) };
+}
+
+function* selected(shell: Shell, line: ParsedLine, kinds: readonly Kind[]): Process<Found> {
+  const [labelSelector, fieldSelector] = [line.text('selector'), line.text('field-selector')];
+  const targets: DeleteTarget[] = [];
+  for (const kind of kinds) {
+    const { body } = yield* request({
+      verb: 'list',
+      kind,
+      ...(line.isOn('all-namespaces') ? {} : homeOf(shell, kind)),
+      ...(labelSelector === undefined ? {} : { labelSelector }),
+      ...(fieldSelector === undefined ? {} : { fieldSelector }),
+    });
+    if (isStatus(body)) return { targets, failures: [refusalOf(body)] };
+    const items: readonly ApiObject[] = 'items' in body ? body.items : [];
+    targets.push(...items.map((item) => targetOf(kind, item, line.isOn('ignore-not-found', true))));
+  }
+  return { targets, failures: [] };
+}
+
+const targetOf = (kind: Kind, { metadata }: ApiObject, ignoreNotFound: boolean): DeleteTarget => ({
+  kind,
+  name: metadata.name,
+  ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
+  ignoreNotFound,
+});

@@ -1,0 +1,45 @@
+// kubectl: the table of its verbs, and from the words of a line to a process. A verb that is not in the table is unknown, or
+// known to the real kubectl and not simulated yet.
+import { apply } from './commands/apply.ts';
+import { deleteVerb } from './commands/delete.ts';
+import type { Process, Shell } from './command.ts';
+import { parseFlags } from './flags.ts';
+import { realVerbs, similarVerbs } from './real-verbs.ts';
+import type { Verb } from './verb.ts';
+
+const verbs: { readonly [name: string]: Verb } = { apply, delete: deleteVerb };
+
+/** Plays `kubectl WORDS…`; ends with its exit code. */
+export function* kubectl(shell: Shell, words: readonly string[]): Process<number> {
+  const [name = '', ...rest] = verbFirst(words);
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (!verb) return fail(shell, name === '' ? 'a verb is missing: kubectl apply|delete …' : unknownVerb(name));
+  const missing = rest.find((word) => verb.notSimulated?.some((flag) => word.split('=')[0] === `--${flag}`));
+  if (missing) return fail(shell, `the flag ${missing.split('=')[0]} of kubectl ${name} is not simulated yet`);
+  const flags = parseFlags(rest, verb.flags);
+  if (!flags.ok) return fail(shell, `${flags.message}\nSee 'kubectl ${name} --help' for usage.`);
+  const namespace = flags.line.text('namespace') ?? shell.namespace;
+  return yield* verb.run({ ...shell, namespace }, flags.line);
+}
+
+/** Flags may stand before the verb too. */
+function verbFirst(words: readonly string[]): readonly string[] {
+  let at = 0;
+  while (words[at]?.startsWith('-')) at += takesNext.has(words[at] ?? '') ? 2 : 1;
+  return [...words.slice(at), ...words.slice(0, at)];
+}
+
+const takesNext: ReadonlySet<string> = new Set(['-n', '--namespace', '--context']);
+
+function fail(shell: Shell, message: string): number {
+  shell.stderr(`error: ${message}\n`);
+  return 1;
+}
+
+/** K-110 */
+function unknownVerb(name: string): string {
+  if (realVerbs.includes(name)) return `kubectl ${name} is not simulated yet`;
+  const similar = similarVerbs(name);
+  const hint = similar.length === 0 ? '' : `\n\nDid you mean this?\n${similar.map((verb) => `\t${verb}`).join('\n')}`;
+  return `unknown command "${name}" for "kubectl"${hint}`;
+}
