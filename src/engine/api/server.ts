@@ -4,7 +4,7 @@ import { apiVersionOf, kindFacts } from '../kinds/kinds.ts';
 import type { ApiObject, Kind } from '../kinds/kinds.ts';
 import type { Cause } from '../reason.ts';
 import { bindPod } from './binding.ts';
-import { decode } from './decode.ts';
+import { decode, decodePatched } from './decode.ts';
 import { deleteObject } from './deletion.ts';
 import { patched } from './patch.ts';
 import type { Answer, ApiRequest, ObjectList } from './request.ts';
@@ -135,7 +135,8 @@ function answerPatch(api: ApiContext, request: Asked<'patch'>, author: Author): 
   const changed = patched(kind, patchType, current, request.body);
   if (!changed.ok) return refusal(changed.status);
   if (subresource === 'scale') return answerScale(api, request, changed.object, author);
-  const decoded = decode(kind, changed.object, request.fieldValidation ?? 'Warn');
+  const patch = { type: patchType, body: request.body };
+  const decoded = decodePatched(kind, changed.object, request.fieldValidation ?? 'Warn', patch);
   if (!decoded.ok) return refusal(decoded.status);
   return write(api, request, withNamespace(kind, decoded.object, namespace), decoded.warnings, author);
 }

@@ -1,5 +1,6 @@
 // The API's answer to a request it refuses: a Kubernetes Status, with its exact texts (API-30 to API-51).
 import type { FieldError } from '../kinds/field-error.ts';
+import { quoted } from '../kinds/go-value.ts';
 import { kindFacts, resourceOf } from '../kinds/kinds.ts';
 import type { Kind } from '../kinds/kinds.ts';
 
@@ -115,3 +116,15 @@ export const rejectedPatch: Status = failure(
 
 /** API-41 */
 export const unsupportedMediaType = (message: string): Status => failure(415, 'UnsupportedMediaType', message, {});
+
+/** A request larger than the server reads. */
+export const entityTooLarge = (maxBytes: number): Status =>
+  failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${maxBytes}`);
+
+/** PATCH-5: a patch whose result is no object of its kind. `shown` is the patch, or its result, as the server prints it. */
+export function invalidPatch(shown: string, why: string): Status {
+  const message = `Invalid value: ${quoted(shown)}: ${why}`;
+  return failure(422, 'Invalid', ` "" is invalid: patch: ${message}`, {
+    causes: [{ reason: 'FieldValueInvalid', message, field: 'patch' }],
+  });
+}
