@@ -2,7 +2,7 @@
 import type { View } from '../engine/index.ts';
 import type { CreatedRun } from '../run/run.ts';
 import type { SceneMessages } from '../scene/messages.ts';
-import type { LinkState } from '../share/link-state.ts';
+import type { LinkProblem, LinkState, ReadableLink } from '../share/link-state.ts';
 import type { Player, PlayerOptions } from '../stage/player.ts';
 
 /** The browser's clock and wake-ups, as the player asks for them. */
@@ -21,4 +21,15 @@ export interface Doors {
   readonly checksum: (view: View) => string;
   /** Version of the engine, as a link names it. */
   readonly engine: string;
+}
+
+/** What reading a link gives: all of it, or why not, and what could be read. */
+export type ReadLink =
+  | { readonly ok: true; readonly state: LinkState }
+  | { readonly ok: false; readonly problem: LinkProblem; readonly readable?: ReadableLink };
+
+/** As well, for beginning. */
+export interface LinkDoors extends Doors {
+  /** `fragment`: what stands after `#`. */
+  readonly readLink: (fragment: string) => Promise<ReadLink>;
 }

@@ -38,32 +38,32 @@ export interface Session {
   readonly store: StoreApi<SessionState>;
   /** Resolves when the first picture has been drawn. */
   readonly firstPicture: Promise<void>;
-  edit(text: string): void;
-  apply(): void;
-  reset(): void;
+  readonly edit: (text: string) => void;
+  readonly apply: () => void;
+  readonly reset: () => void;
   /** The address that opens this run at this instant. Rejects with a sentence if it cannot be made. */
-  link(): Promise<string>;
-  changeSpeed(steps: 1 | -1): void;
-  select(about: string | null): void;
-  goTo(place: Place): void;
-  showPanel(panel: PanelName): void;
-  open(dialog: DialogName): void;
-  close(): void;
-  dismissOutcome(): void;
-  dismissNotice(): void;
-  setEditor(editor: EditorHost | null): void;
-  focusEditor(): void;
-  mountStage(place: HTMLElement): () => void;
-  mountTimeline(place: HTMLElement): () => void;
-  mountTransport(place: HTMLElement): () => void;
-  whyCards(): readonly WhyCard[];
-  twinRows(): readonly TwinRow[];
-  inspect(about: string): Inspected | undefined;
-  waitWords(reason: Reason): string;
+  readonly link: () => Promise<string>;
+  readonly changeSpeed: (steps: 1 | -1) => void;
+  readonly select: (about: string | null) => void;
+  readonly goTo: (place: Place) => void;
+  readonly showPanel: (panel: PanelName) => void;
+  readonly open: (dialog: DialogName) => void;
+  readonly close: () => void;
+  readonly dismissOutcome: () => void;
+  readonly dismissNotice: () => void;
+  readonly setEditor: (editor: EditorHost | null) => void;
+  readonly focusEditor: () => void;
+  readonly mountStage: (place: HTMLElement) => () => void;
+  readonly mountTimeline: (place: HTMLElement) => () => void;
+  readonly mountTransport: (place: HTMLElement) => () => void;
+  readonly whyCards: () => readonly WhyCard[];
+  readonly twinRows: () => readonly TwinRow[];
+  readonly inspect: (about: string) => Inspected | undefined;
+  readonly waitWords: (reason: Reason) => string;
   /** What keeps a cluster that never settles busy. */
-  goingOn(): readonly string[];
+  readonly goingOn: () => readonly string[];
   /** Stops everything, for good. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 export function createSession(beginning: Beginning, doors: Doors): Session {
