@@ -26,11 +26,11 @@ export interface Pictures {
   /** Resolves when the first picture has been drawn. */
   readonly first: Promise<void>;
   /** Time alone moves what was drawn last. */
-  isMoving(): boolean;
-  draw(state: PlayerState): void;
-  mountStage(place: HTMLElement): () => void;
-  mountTimeline(place: HTMLElement): () => void;
-  mountTransport(place: HTMLElement): () => void;
+  readonly isMoving: () => boolean;
+  readonly draw: (state: PlayerState) => void;
+  readonly mountStage: (place: HTMLElement) => () => void;
+  readonly mountTimeline: (place: HTMLElement) => () => void;
+  readonly mountTransport: (place: HTMLElement) => () => void;
 }
 
 export function createPictures({ say, played, onSelect, selected }: PicturesOptions): Pictures {

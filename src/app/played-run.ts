@@ -11,12 +11,12 @@ export interface PlayedRun {
   readonly player: Player;
   readonly scenarioText: string;
   /** What is on show; its view moves at the next call. */
-  instant(): Instant;
+  readonly instant: () => Instant;
   /** At the end of what has happened, which is then on show. */
-  submitAtEnd(input: RunInput): SubmitResult;
+  readonly submitAtEnd: (input: RunInput) => SubmitResult;
   /** Plays from the start, or shows the instant a link wants, paused. */
-  start(): void;
-  goingOn(): readonly string[];
+  readonly start: () => void;
+  readonly goingOn: () => readonly string[];
 }
 
 export type PlayedRunOptions = Required<Pick<PlayerOptions, 'isMoving' | 'onShow' | 'onSettled'>>;

@@ -203,9 +203,10 @@ test.each([
 });
 
 test.each(['Pod', 'StatefulSet', 'Service'] as const)('a complete %s comes back as the same object', (kind) => {
-  if (kind === 'Pod') expectSame(definitions.Pod.withDefaults, pod({ volumes: [{ name: 'x' }] }));
-  if (kind === 'StatefulSet') expectSame(definitions.StatefulSet.withDefaults, set());
-  if (kind === 'Service') expectSame(definitions.Service.withDefaults, service({ clusterIP: 'None' }));
+  if (kind === 'Pod') expectSame((object) => definitions.Pod.withDefaults(object), pod({ volumes: [{ name: 'x' }] }));
+  if (kind === 'StatefulSet') expectSame((object) => definitions.StatefulSet.withDefaults(object), set());
+  if (kind === 'Service')
+    expectSame((object) => definitions.Service.withDefaults(object), service({ clusterIP: 'None' }));
 });
 
 function expectSame<T>(withDefaults: (object: T) => T, object: T): void {
