@@ -1,6 +1,6 @@
 // A link's content brought back to life: the same run, paused at the same instant; or what is wrong with it.
 import type { Doors } from './doors.ts';
-import type { Beginning } from './session.ts';
+import type { Beginning } from './beginning.ts';
 import type { Refusal, Run } from '../run/run.ts';
 import type { LinkProblem, LinkState } from '../share/link-state.ts';
 

@@ -7,13 +7,13 @@ import { composeScene } from '../scene/compose.ts';
 import type { Instant } from '../scene/instant.ts';
 import type { Flag } from '../scene/scene.ts';
 import { composeTimeline } from '../scene/timeline.ts';
-import type { PlayerState } from '../stage/player.ts';
+import type { Player, PlayerState } from '../stage/player.ts';
 import { createStage } from '../stage/stage.ts';
 import type { Stage } from '../stage/stage.ts';
 import { createTimeline } from '../stage/timeline.ts';
 import type { Timeline } from '../stage/timeline.ts';
 import { createTransport } from '../stage/transport.ts';
-import type { Transport, TransportMessages } from '../stage/transport.ts';
+import type { Transport, TransportMessages, TransportOptions } from '../stage/transport.ts';
 
 export interface PicturesOptions {
   readonly say: Doors['say'];
@@ -93,14 +93,7 @@ export function createPictures({ say, played, onSelect, selected }: PicturesOpti
       };
     },
     mountTransport(place) {
-      const made = createTransport(place, {
-        messages: transportMessages(say),
-        onToggle: () => player().toggle(),
-        onStart: () => player().toStart(),
-        onEnd: () => player().toEnd(),
-        onSettle: () => player().runUntilSettled(),
-        onSpeed: (speed) => player().setSpeed(speed),
-      });
+      const made = createTransport(place, transportOptions(player, say));
       transport = made;
       made.update(player().state());
       return () => {
@@ -110,6 +103,15 @@ export function createPictures({ say, played, onSelect, selected }: PicturesOpti
     },
   };
 }
+
+const transportOptions = (player: () => Player, say: Doors['say']): TransportOptions => ({
+  messages: transportMessages(say),
+  onToggle: () => player().toggle(),
+  onStart: () => player().toStart(),
+  onEnd: () => player().toEnd(),
+  onSettle: () => player().runUntilSettled(),
+  onSpeed: (speed) => player().setSpeed(speed),
+});
 
 const flagsOf = (run: Run, say: Doors['say']): readonly Flag[] => [
   { id: 'start', atMs: 0, label: say('time.flag.start') },

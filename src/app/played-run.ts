@@ -1,6 +1,6 @@
 // A run with its player and its folded history: what is exchanged as a whole by a reset or a link. The store is not in here.
 import type { Doors } from './doors.ts';
-import type { Beginning } from './session.ts';
+import type { Beginning } from './beginning.ts';
 import type { Run, RunInput, SubmitResult } from '../run/run.ts';
 import { createHistory, foldChanges } from '../scene/history.ts';
 import type { Instant } from '../scene/instant.ts';

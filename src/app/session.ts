@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import { applyOutcome, resetOutcome } from './apply-outcome.ts';
 import { statusOf } from './cluster-status.ts';
+import type { Beginning } from './beginning.ts';
 import type { Doors } from './doors.ts';
 import type { EditorHost } from './editor/editor-host.ts';
 import type { Place } from './editor/text-editor.ts';
@@ -22,17 +23,6 @@ import type { Run } from '../run/run.ts';
 import { waitText } from '../scene/narrate.ts';
 import type { LinkState } from '../share/link-state.ts';
 import type { PlayerState } from '../stage/player.ts';
-
-/** What a session begins with: a run, and where to look at it. */
-export interface Beginning {
-  readonly run: Run;
-  /** The text the run was started with. */
-  readonly scenarioText: string;
-  readonly editorText: string;
-  /** Paused at this instant, as a link wants it; otherwise it plays from the start. */
-  readonly atMs?: number;
-  readonly notice?: SessionState['notice'];
-}
 
 export interface Session {
   readonly store: StoreApi<SessionState>;
@@ -70,7 +60,6 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
   const store = createStore<SessionState>(() => stateAt(beginning));
   const set = store.setState;
   const get = store.getState;
-  let editor: EditorHost | null = null;
   const pictures = createPictures({
     say: doors.say,
     played: () => played,
@@ -126,35 +115,59 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
       played.player.setSpeed(speed);
       played.start();
     },
-    link: () => doors.linkTo(linkStateOf(played, get().text, doors)),
     changeSpeed: (steps) => played.player.setSpeed(nextSpeed(get().speed, steps)),
     select,
+    mountStage: pictures.mountStage,
+    mountTimeline: pictures.mountTimeline,
+    mountTransport: pictures.mountTransport,
+    stop: () => played.player.destroy(),
+    ...editorActions(set),
+    ...panelActions(set),
+    ...readings(() => played, get, doors),
+  };
+}
+
+type Setter = StoreApi<SessionState>['setState'];
+
+function editorActions(set: Setter): Pick<Session, 'goTo' | 'setEditor' | 'focusEditor'> {
+  let editor: EditorHost | null = null;
+  return {
     goTo(place) {
       set({ panel: 'yaml' });
       // On a phone the editor is only there once its panel is.
       requestAnimationFrame(() => editor?.goTo(place));
     },
-    showPanel: (panel) => set({ panel }),
-    open: (dialog) => set({ dialog }),
-    close: () => set({ dialog: null }),
-    dismissOutcome: () => set({ outcome: null }),
-    dismissNotice: () => set({ notice: null }),
     setEditor(next) {
       editor = next;
     },
     focusEditor: () => editor?.focus(),
-    mountStage: pictures.mountStage,
-    mountTimeline: pictures.mountTimeline,
-    mountTransport: pictures.mountTransport,
-    whyCards: () =>
-      whyCards({ view: played.instant().view, changes: played.run.cluster.changes(), messages: doors.messages() }),
-    twinRows: () => twinRows(played.instant()),
-    inspect: (about) => inspected(about, played.instant().view),
-    waitWords: (reason) => waitText(reason, doors.messages()),
-    goingOn: () => played.goingOn(),
-    stop: () => played.player.destroy(),
   };
 }
+
+const panelActions = (
+  set: Setter,
+): Pick<Session, 'showPanel' | 'open' | 'close' | 'dismissOutcome' | 'dismissNotice'> => ({
+  showPanel: (panel) => set({ panel }),
+  open: (dialog) => set({ dialog }),
+  close: () => set({ dialog: null }),
+  dismissOutcome: () => set({ outcome: null }),
+  dismissNotice: () => set({ notice: null }),
+});
+
+/** What panels and dialogs ask about the run as it is shown now. */
+const readings = (
+  played: () => PlayedRun,
+  get: () => SessionState,
+  doors: Doors,
+): Pick<Session, 'link' | 'whyCards' | 'twinRows' | 'inspect' | 'waitWords' | 'goingOn'> => ({
+  link: () => doors.linkTo(linkStateOf(played(), get().text, doors)),
+  whyCards: () =>
+    whyCards({ view: played().instant().view, changes: played().run.cluster.changes(), messages: doors.messages() }),
+  twinRows: () => twinRows(played().instant()),
+  inspect: (about) => inspected(about, played().instant().view),
+  waitWords: (reason) => waitText(reason, doors.messages()),
+  goingOn: () => played().goingOn(),
+});
 
 const stateAt = (beginning: Beginning): SessionState => ({
   text: beginning.editorText,
