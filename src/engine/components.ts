@@ -4,6 +4,8 @@ import { createEventExpiry } from './controllers/event-expiry.ts';
 import { createGarbageCollector } from './controllers/garbage-collector.ts';
 import { createStatefulSetController } from './controllers/stateful-set/stateful-set.ts';
 import type { ClusterOptions } from './options.ts';
+import { createEndpointSliceController } from './network/endpoint-slices.ts';
+import { createKubelet } from './kubelet/kubelet.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
 
 /** New components of a cluster; what they remember is in the store, so that forks are exact. */
@@ -13,5 +15,7 @@ export function createComponents(options: ClusterOptions): readonly Component[] 
     createGarbageCollector(),
     createEventExpiry(options.startTimeMs),
     createScheduler(),
+    createKubelet(options),
+    createEndpointSliceController(),
   ];
 }

@@ -25,6 +25,50 @@ export const timings = {
     poolMs: 300_000,
     poolLookMs: 30_000,
   },
+  volumes: {
+    /** Section 5.1: all claims and volumes are looked at again this often. */
+    resyncMs: 15_000,
+    /** VOL-23, VOL-51: what a driver needs to make a volume, and to delete it. */
+    provisionMs: 1_000,
+    deleteMs: 500,
+    /** VOL-23: a refusing driver is asked again. */
+    provisionRetryMs: 5_000,
+    /** VOL-40, VOL-48: what a driver needs to attach a volume, and to detach it. */
+    attachMs: 1_000,
+    detachMs: 500,
+    /** VOL-46 */
+    forceDetachMs: 360_000,
+  },
+  kubelet: {
+    /** NODE-2 */
+    nodeStatusMs: 10_000,
+    /** KUBELET-4 */
+    volumeLookMs: 300,
+    /** Mounting, once it is allowed; making the sandbox; creating a container: from what recordings leave between two writes. */
+    mountMs: 150,
+    sandboxMs: 250,
+    createMs: 50,
+    /** KUBELET-55: a relist follows a sync that changed something. */
+    relistMs: 50,
+    /** KUBELET-55: an exit is noticed within this time. */
+    exitNoticedMs: 1_000,
+    /** KUBELET-7 */
+    imageBackOff: { firstMs: 10_000, mostMs: 300_000 },
+    failedPullMs: 300,
+    secondLookMs: 600,
+    /** KUBELET-33: looks at what waits, up to half as much later. */
+    lookMs: 10_000,
+    /** KUBELET-32 */
+    restartBackOff: { firstMs: 10_000, mostMs: 300_000, resetMs: 600_000 },
+    syncMs: 60_000,
+    /** KUBELET-57 */
+    sandboxStopMs: 1_000,
+    /** KUBELET-61, KUBELET-62 */
+    shortestStopMs: 2_000,
+    /** KUBELET-65: from the terminal phase to the deletion. */
+    deletionMs: 1_100,
+    imageBytes: 50_000_000,
+  },
   /** STS-Q-9: 5 ms · 2^n, at most 1000 s. */
   backOff: { baseMs: 5, maxMs: 1_000_000 },
   /** EV-6 */

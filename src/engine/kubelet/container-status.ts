@@ -1,0 +1,78 @@
+// What the API says of one container, made from its processes (KUBELET-31, KUBELET-34, KUBELET-59).
+import type { Container, ContainerState, ContainerStatus, VolumeMount } from '../kinds/pod.ts';
+import type { Process } from '../machine.ts';
+import { randomHex } from '../random.ts';
+import { fullImageName } from './behaviour.ts';
+import { isReadyContainer, isStartedContainer } from './probes.ts';
+import type { Sync } from './sync.ts';
+
+/** The state of a container at the time of the look. */
+export function containerStatus(container: Container, sync: Sync): ContainerStatus {
+  const processes = (sync.sandbox?.processes ?? []).filter((process) => process.container === container.name);
+  const newest = processes.at(-1);
+  const state = stateOf(container, newest, sync);
+  const before = state.waiting && newest ? newest : processes.at(-2);
+  const running = state.running !== undefined;
+  const { resources } = container;
+  return {
+    name: container.name,
+    state,
+    lastState: before ? { terminated: terminated(before, sync) } : {},
+    ready: running && isReadyContainer(container, sync),
+    started: running && isStartedContainer(container, sync),
+    restartCount: newest?.restartCount ?? 0,
+    image: newest ? fullImageName(newest.image) : (container.image ?? ''),
+    imageID: newest ? imageId(newest.image) : '',
+    ...(newest ? { containerID: containerId(newest, sync) } : {}),
+    ...(resources?.requests ? { allocatedResources: resources.requests } : {}),
+    ...(running ? { resources: { ...resources } } : {}),
+    ...(container.volumeMounts ? { volumeMounts: container.volumeMounts.map(mountStatus) } : {}),
+  };
+}
+
+function stateOf(container: Container, newest: Process | undefined, sync: Sync): ContainerState {
+  const waiting = sync.memory.waiting[container.name];
+  if (newest && (sync.isAlive(newest) || isStopping(sync)))
+    return { running: { startedAt: sync.client.timeText(newest.startedAtMs) } };
+  if (waiting) return { waiting };
+  if (newest) return { terminated: terminated(newest, sync) };
+  if (isOver(sync)) return { terminated: lost };
+  return { waiting: { reason: 'ContainerCreating' } };
+}
+
+/** KUBELET-51: a container that never ran, when its Pod is over. */
+const lost = {
+  exitCode: 137,
+  reason: 'ContainerStatusUnknown',
+  message: 'The container could not be located when the pod was terminated',
+  startedAt: null,
+  finishedAt: null,
+};
+
+/** The sandbox has been stopped for good. */
+export const isOver = ({ memory, nowMs }: Sync): boolean =>
+  memory.stopping?.deleteAtMs !== undefined || (memory.finishAtMs !== undefined && memory.finishAtMs <= nowMs);
+
+/** KUBELET-65: while a Pod stops, the exits are reported together at the end. */
+const isStopping = ({ memory }: Sync): boolean =>
+  memory.stopping !== undefined && memory.stopping.deleteAtMs === undefined;
+
+function terminated(process: Process, sync: Sync): NonNullable<ContainerState['terminated']> {
+  const { exitCode = 0, exitAtMs = sync.nowMs, startedAtMs } = process;
+  return {
+    exitCode,
+    reason: exitCode === 0 ? 'Completed' : 'Error',
+    startedAt: sync.client.timeText(startedAtMs),
+    finishedAt: sync.client.timeText(exitAtMs),
+    containerID: containerId(process, sync),
+  };
+}
+
+const containerId = (process: Process, { kubelet, pod }: Sync): string =>
+  `containerd://${randomHex(kubelet.seed, 'container', `${pod.metadata.uid}/${process.container}/${process.restartCount}`, 64)}`;
+
+/** One and the same for everybody who pulls the image. */
+const imageId = (image: string): string => `sha256:${randomHex(0, 'image', fullImageName(image), 64)}`;
+
+const mountStatus = ({ name, mountPath, readOnly }: VolumeMount): VolumeMount =>
+  readOnly ? { name, mountPath, readOnly, recursiveReadOnly: 'Disabled' } : { name, mountPath };

@@ -1,0 +1,71 @@
+// Containers that end: whether they start again, and when (KUBELET-30 to KUBELET-37, KUBELET-43).
+import type { Container } from '../kinds/pod.ts';
+import type { Process } from '../machine.ts';
+import { timings } from '../timings.ts';
+import type { Sync } from './sync.ts';
+
+/** KUBELET-30 */
+export function mayRestart(_container: Container, process: Process, sync: Sync): boolean {
+  const { restartPolicy = 'Always' } = sync.pod.spec;
+  return restartPolicy === 'Always' || (restartPolicy === 'OnFailure' && process.exitCode !== 0);
+}
+
+/** KUBELET-32 to KUBELET-35: true if the restart has to wait; otherwise the delay of the next one is noted. */
+export function backOffRestart(container: Container, process: Process, sync: Sync): boolean {
+  const { firstMs, mostMs, resetMs } = timings.kubelet.restartBackOff;
+  const entry = sync.memory.restarts[container.name];
+  const endedAtMs = process.exitAtMs ?? sync.nowMs;
+  const fresh = !entry || endedAtMs - entry.sinceMs > resetMs;
+  if (!fresh && sync.nowMs < endedAtMs + entry.delayMs) {
+    sayBackOff(container, entry.delayMs, endedAtMs, sync);
+    return true;
+  }
+  const delayMs = fresh ? firstMs : Math.min(entry.delayMs * 2, mostMs);
+  sync.remember({ restarts: { ...sync.memory.restarts, [container.name]: { delayMs, sinceMs: sync.nowMs } } });
+  return false;
+}
+
+function sayBackOff(container: Container, delayMs: number, endedAtMs: number, sync: Sync): void {
+  const { name, namespace = 'default', uid } = sync.pod.metadata;
+  const about = `restarting failed container ${container.name} in pod ${name}_${namespace}(${uid})`;
+  sync.event({ type: 'Warning', reason: 'BackOff', message: `Back-off ${about}` }, 'KUBELET-34', container);
+  const message = `back-off ${goDuration(delayMs)} restarting failed container=${container.name} pod=${name}_${namespace}(${uid})`;
+  sync.remember({
+    waiting: { ...sync.memory.waiting, [container.name]: { reason: 'CrashLoopBackOff', message } },
+  });
+  const restMs = endedAtMs + delayMs - sync.nowMs;
+  const lookMs = Math.min(restMs, timings.kubelet.syncMs) * (1 + sync.chance('back-off') / 2);
+  sync.client.wait(sync.reason('KUBELET-34', { container: container.name, untilMs: endedAtMs + delayMs }));
+  sync.later(sync.nowMs + Math.ceil(lookMs));
+}
+
+/** As Go prints durations of whole seconds: `10s`, `1m20s`, `5m0s`. */
+function goDuration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
+}
+
+/** KUBELET-43 */
+export function killForProbe(container: Container, process: Process, sync: Sync): void {
+  const kind =
+    container.startupProbe && sync.memory.probes[`${container.name}/startup`]?.result !== true ? 'startup' : 'liveness';
+  const message = `Container ${container.name} failed ${kind} probe, will be restarted`;
+  sync.event({ type: 'Normal', reason: 'Killing', message }, 'KUBELET-43', container);
+  const probe = kind === 'startup' ? container.startupProbe : container.livenessProbe;
+  const graceSeconds = probe?.terminationGracePeriodSeconds ?? sync.pod.spec.terminationGracePeriodSeconds ?? 30;
+  const stopped = signalled(process, graceSeconds * 1000, sync);
+  const processes = (sync.sandbox?.processes ?? []).map((it) => (it === process ? stopped : it));
+  sync.setProcesses(processes, sync.reason('KUBELET-43', { container: container.name }));
+  sync.later(stopped.exitAtMs ?? sync.nowMs);
+}
+
+/** A process told to stop: it ends by itself with 0, or is killed when the grace is over (KUBELET-61). */
+export function signalled(process: Process, graceMs: number, sync: Sync): Process {
+  const { nowMs } = sync;
+  const { stopMs } = sync.kubelet.behaviourOf(process.image);
+  const sinceMs = process.signalledAtMs ?? nowMs;
+  const ownMs = stopMs === 'never' ? Number.POSITIVE_INFINITY : sinceMs + stopMs;
+  const killMs = nowMs + graceMs;
+  if (process.exitAtMs !== undefined && process.exitAtMs <= Math.min(ownMs, killMs)) return process;
+  return { ...process, signalledAtMs: sinceMs, exitAtMs: Math.min(ownMs, killMs), exitCode: ownMs <= killMs ? 0 : 137 };
+}

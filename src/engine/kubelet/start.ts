@@ -1,0 +1,148 @@
+// From a Pod bound to this node to containers that run: volumes, sandbox, images, containers, in that order (KUBELET-2,
+// KUBELET-3, KUBELET-58). Each look writes what it finds, then goes one step on (KUBELET-56).
+import type { Container } from '../kinds/pod.ts';
+import { timings } from '../timings.ts';
+import { podAddress } from './addresses.ts';
+import { takeImage } from './images.ts';
+import { without } from './memory.ts';
+import { mountVolumes } from './mounts.ts';
+import { runProbes } from './probes.ts';
+import { backOffRestart, killForProbe, mayRestart } from './restarts.ts';
+import { outcomeOf, writeStatus } from './status.ts';
+import { containerStatus } from './container-status.ts';
+import type { Sync } from './sync.ts';
+
+/** One look at a Pod that is to run. */
+export function runPod(sync: Sync): void {
+  const { phase } = sync.pod.status;
+  if (phase === 'Succeeded' || phase === 'Failed') return;
+  if (!isInTheMiddle(sync)) writeStatus(sync, sync.pod.status.startTime === undefined ? 'KUBELET-2' : 'KUBELET-56');
+  if (finish(sync)) return;
+  if (!mountVolumes(sync) || !hasSandbox(sync)) return;
+  for (const container of sync.pod.spec.containers) if (!advance(container, sync)) return;
+}
+
+/** A sync that pulls, creates or starts reports nothing until it ends. */
+const isInTheMiddle = ({ memory }: Sync): boolean =>
+  memory.pull !== undefined || memory.launch !== undefined || memory.sandboxAtMs !== undefined;
+
+/** KUBELET-57: a Pod whose containers are done for good: the sandbox is stopped, then the phase is terminal. */
+function finish(sync: Sync): boolean {
+  const { pod, memory, nowMs } = sync;
+  if (isInTheMiddle(sync) || !sync.sandbox) return false;
+  const outcome = outcomeOf(
+    pod.spec.containers.map((container) => containerStatus(container, sync)),
+    pod,
+  );
+  if (!outcome) return false;
+  const atMs = memory.finishAtMs ?? nowMs + timings.kubelet.sandboxStopMs;
+  if (memory.finishAtMs === undefined) sync.remember({ finishAtMs: atMs });
+  if (atMs > nowMs) sync.later(atMs);
+  return true;
+}
+
+/** KUBELET-52: the sandbox is reported by a write of its own. */
+function hasSandbox(sync: Sync): boolean {
+  if (sync.sandbox?.ip !== undefined) return true;
+  const { sandboxAtMs } = sync.memory;
+  const { uid, namespace = 'default', name } = sync.pod.metadata;
+  if (sandboxAtMs === undefined || sandboxAtMs > sync.nowMs) {
+    const atMs = sandboxAtMs ?? sync.nowMs + timings.kubelet.sandboxMs;
+    if (sandboxAtMs === undefined) sync.remember({ sandboxAtMs: atMs });
+    sync.client.wait(sync.reason('KUBELET-3'));
+    sync.later(atMs);
+    return false;
+  }
+  sync.remember({ sandboxAtMs: undefined });
+  const before = sync.sandbox ?? { uid, node: sync.node, namespace, name, mounted: [], processes: [] };
+  sync.setSandbox({ ...before, ip: podAddress(sync.node, sync.client) }, sync.reason('KUBELET-3'));
+  writeStatus(sync, 'KUBELET-52');
+  return true;
+}
+
+/** Takes a container one step on; false while the next one has to wait for it. */
+function advance(container: Container, sync: Sync): boolean {
+  const process = sync.processOf(container.name);
+  if (sync.isAlive(process)) return look(container, sync);
+  if (process && sync.memory.pull?.container !== container.name && sync.memory.launch?.container !== container.name) {
+    if (!mayRestart(container, process, sync)) return true;
+    if (backOffRestart(container, process, sync)) return true;
+  }
+  return launch(container, sync);
+}
+
+/** A running container: its probes, and its end if that is known. */
+function look(container: Container, sync: Sync): boolean {
+  const process = sync.processOf(container.name);
+  if (!process) return true;
+  if (process.exitAtMs !== undefined) {
+    const lateMs = Math.floor(
+      sync.client.random('exit', `${sync.pod.metadata.uid}/${process.restartCount}`) * timings.kubelet.exitNoticedMs,
+    );
+    sync.later(process.exitAtMs + lateMs);
+  }
+  const found = runProbes(container, process, sync);
+  if (found === 'failed') killForProbe(container, process, sync);
+  if (found !== undefined) sync.later(sync.nowMs + 1);
+  return true;
+}
+
+/** Image, container, process. */
+function launch(container: Container, sync: Sync): boolean {
+  const { launch: launching } = sync.memory;
+  if (launching?.container !== container.name) {
+    const image = takeImage(container, sync);
+    if (image === 'pulling') return false;
+    if (image === 'failed') {
+      lookAgain(container, sync);
+      return true;
+    }
+    sync.event({ type: 'Normal', reason: 'Created', message: 'Container created' }, 'KUBELET-6', container);
+    const { startMs } = sync.kubelet.behaviourOf(container.image ?? '');
+    sync.remember({ launch: { container: container.name, atMs: sync.nowMs + timings.kubelet.createMs + startMs } });
+  }
+  const atMs = sync.memory.launch?.atMs ?? sync.nowMs;
+  if (atMs > sync.nowMs) {
+    sync.client.wait(sync.reason('KUBELET-3', { container: container.name }));
+    sync.later(atMs);
+    return false;
+  }
+  startProcess(container, sync);
+  return true;
+}
+
+function startProcess(container: Container, sync: Sync): void {
+  const { nowMs, memory } = sync;
+  const image = container.image ?? '';
+  const { exit } = sync.kubelet.behaviourOf(image);
+  const before = sync.processOf(container.name);
+  const process = {
+    container: container.name,
+    image,
+    restartCount: before ? before.restartCount + 1 : 0,
+    createdAtMs: nowMs,
+    startedAtMs: nowMs,
+    ...(exit ? { exitAtMs: nowMs + exit.afterMs, exitCode: exit.code } : {}),
+  };
+  const others = (sync.sandbox?.processes ?? []).filter(({ container: name }) => name !== container.name);
+  sync.remember({ launch: undefined, waiting: without(memory.waiting, container.name) });
+  sync.setProcesses(
+    [...others, ...(before ? [before] : []), process],
+    sync.reason('KUBELET-3', { container: container.name }),
+  );
+  sync.event({ type: 'Normal', reason: 'Started', message: 'Container started' }, 'KUBELET-6', container);
+  sync.later(nowMs + timings.kubelet.relistMs);
+}
+
+/** KUBELET-7: the first failure is looked at again soon, later ones on a wide grid. */
+function lookAgain(container: Container, sync: Sync): void {
+  const { lookMs, secondLookMs } = timings.kubelet;
+  const waiting = sync.memory.waiting[container.name];
+  const written = sync.pod.status.containerStatuses?.find(({ name }) => name === container.name)?.state.waiting?.reason;
+  const first = written === 'ContainerCreating' || written === 'PodInitializing';
+  const delayMs = first ? secondLookMs : Math.round(lookMs * (1 + sync.chance('look') / 2));
+  sync.client.wait(
+    sync.reason('KUBELET-7', { container: container.name, image: container.image ?? '', state: waiting?.reason ?? '' }),
+  );
+  sync.later(sync.nowMs + delayMs);
+}

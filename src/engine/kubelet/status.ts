@@ -1,0 +1,110 @@
+// The status a kubelet writes for a Pod: phase, conditions and containers as it finds them (KUBELET-2, KUBELET-50 to KUBELET-59).
+import type { Condition } from '../kinds/meta.ts';
+import type { ContainerStatus, Pod, PodStatus } from '../kinds/pod.ts';
+import { containerStatus, isOver } from './container-status.ts';
+import type { Sync } from './sync.ts';
+
+/** Writes the status if it differs from what is there. */
+export function writeStatus(sync: Sync, rule = 'KUBELET-56'): void {
+  const status = statusOf(sync);
+  const { phase = '' } = status;
+  const result = sync.client.updateStatus<Pod>({ ...sync.pod, status }, sync.reason(rule, { phase }));
+  if (result.ok) sync.pod = result.object;
+}
+
+function statusOf(sync: Sync): PodStatus {
+  const { pod, nowMs, client } = sync;
+  const containerStatuses = pod.spec.containers.map((container) => containerStatus(container, sync));
+  const phase = phaseOf(containerStatuses, sync);
+  const node = client.view.get('Node', sync.node);
+  const hostIP = node?.status.addresses?.find(({ type }) => type === 'InternalIP')?.address;
+  const hasRun = containerStatuses.some(({ containerID }) => containerID !== undefined);
+  const ip = hasRun ? (sync.sandbox?.ip ?? pod.status.podIP) : pod.status.podIP;
+  return {
+    ...pod.status,
+    phase,
+    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
+    conditions: conditionsOf(phase, containerStatuses, sync),
+    ...(hostIP === undefined ? {} : { hostIP, hostIPs: [{ ip: hostIP }] }),
+    ...(ip === undefined ? {} : { podIP: ip, podIPs: [{ ip }] }),
+    startTime: pod.status.startTime ?? client.timeText(nowMs),
+    containerStatuses,
+    resources: pod.status.resources ?? {},
+  };
+}
+
+/** KUBELET-50, KUBELET-51 */
+function phaseOf(containers: readonly ContainerStatus[], sync: Sync): NonNullable<PodStatus['phase']> {
+  const { phase } = sync.pod.status;
+  if (phase === 'Succeeded' || phase === 'Failed') return phase;
+  const exits = containers.map(({ state }) => state.terminated?.exitCode);
+  if (isOver(sync)) return exits.every((code) => code === 0) ? 'Succeeded' : 'Failed';
+  const neverRan = ({ state, lastState }: ContainerStatus): boolean =>
+    state.waiting !== undefined && lastState.terminated === undefined;
+  return containers.some(neverRan) ? 'Pending' : 'Running';
+}
+
+interface Wanted {
+  readonly type: string;
+  readonly holds: boolean;
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+/** KUBELET-52 to KUBELET-54: foreign ones first, then the kubelet's own in this order. */
+function conditionsOf(phase: string, containers: readonly ContainerStatus[], sync: Sync): readonly Condition[] {
+  const unready = containers.filter(({ ready }) => !ready).map(({ name }) => name);
+  const ready = readiness(phase, unready, containers, sync);
+  const own: readonly Wanted[] = [
+    { type: 'PodReadyToStartContainers', holds: sync.sandbox?.ip !== undefined && !isOver(sync) },
+    { type: 'Initialized', holds: true, ...(phase === 'Succeeded' ? { reason: 'PodCompleted' } : {}) },
+    { type: 'Ready', ...ready },
+    { type: 'ContainersReady', ...ready },
+    { type: 'PodScheduled', holds: true },
+  ];
+  const standing = sync.pod.status.conditions ?? [];
+  const foreign = standing.filter(({ type }) => !own.some((it) => it.type === type));
+  return [...foreign, ...own.map((wanted) => conditionOf(wanted, standing, sync))];
+}
+
+function readiness(
+  phase: string,
+  unready: readonly string[],
+  containers: readonly ContainerStatus[],
+  sync: Sync,
+): { readonly holds: boolean; readonly reason?: string; readonly message?: string } {
+  const outcome = phase === 'Succeeded' || phase === 'Failed' ? phase : outcomeOf(containers, sync.pod);
+  if (outcome) return { holds: false, reason: outcome === 'Succeeded' ? 'PodCompleted' : 'PodFailed' };
+  if (unready.length === 0) return { holds: true };
+  return {
+    holds: false,
+    reason: 'ContainersNotReady',
+    message: `containers with unready status: [${unready.join(' ')}]`,
+  };
+}
+
+/** How a Pod ended whose containers are all dead and stay so (KUBELET-30, KUBELET-50); undefined while it goes on. */
+export function outcomeOf(containers: readonly ContainerStatus[], { spec }: Pod): 'Succeeded' | 'Failed' | undefined {
+  const exits = containers.map(({ state }) => state.terminated?.exitCode);
+  if (spec.restartPolicy === 'Always' || exits.length === 0 || exits.includes(undefined)) return undefined;
+  const failed = exits.some((code) => code !== 0);
+  if (failed && spec.restartPolicy === 'OnFailure') return undefined;
+  return failed ? 'Failed' : 'Succeeded';
+}
+
+function conditionOf(wanted: Wanted, standing: readonly Condition[], sync: Sync): Condition {
+  const { type, holds, reason, message } = wanted;
+  const status = holds ? 'True' : 'False';
+  const before = standing.find((condition) => condition.type === type);
+  const { generation } = sync.pod.metadata;
+  return {
+    type,
+    status,
+    ...(generation === undefined ? {} : { observedGeneration: generation }),
+    lastProbeTime: null,
+    lastTransitionTime:
+      before?.status === status ? (before.lastTransitionTime ?? null) : sync.client.timeText(sync.nowMs),
+    ...(reason === undefined ? {} : { reason }),
+    ...(message === undefined ? {} : { message }),
+  };
+}

@@ -1,0 +1,120 @@
+// From the deletion of a Pod to its end on this node: signal, wait, report, unmount, confirm (KUBELET-60 to KUBELET-69).
+import type { PersistentVolume } from '../kinds/persistent-volume.ts';
+import { attachableName } from '../kinds/volume-name.ts';
+import { keyOf } from '../kinds/kinds.ts';
+import { parseTime } from '../time.ts';
+import { timings } from '../timings.ts';
+import { runProbes } from './probes.ts';
+import { signalled } from './restarts.ts';
+import { writeStatus } from './status.ts';
+import { dropFromUse } from './volumes-in-use.ts';
+import type { Sync } from './sync.ts';
+
+/** One look at a Pod that is being deleted. `startTimeMs`: cluster time 0, milliseconds since 1970. */
+export function stopPod(sync: Sync, startTimeMs: number): void {
+  const { stopping } = sync.memory;
+  const { deletionGracePeriodSeconds: graceSeconds = 30, deletionTimestamp = '' } = sync.pod.metadata;
+  if (stopping?.deleteAtMs !== undefined) return confirm(sync, stopping.deleteAtMs);
+  const deadlineMs = parseTime(deletionTimestamp) - startTimeMs;
+  if (!stopping) begin(sync, graceSeconds, Math.max(deadlineMs - sync.nowMs, timings.kubelet.shortestStopMs));
+  else if (graceSeconds < stopping.graceSeconds) hurry(sync, graceSeconds);
+  else writeStatus(sync, 'KUBELET-56');
+  const endMs = lastExitMs(sync);
+  if (endMs <= sync.nowMs) return report(sync);
+  sync.client.wait(sync.reason('KUBELET-61', { untilMs: endMs }));
+  sync.later(endMs);
+  return lookAtProbes(sync);
+}
+
+/** One look at what is left of a Pod whose object is gone (KUBELET-62, KUBELET-69). */
+export function sweepPod(sync: Sync): void {
+  if (!sync.memory.stopping) signalAll(sync, timings.kubelet.shortestStopMs, 0);
+  const endMs = lastExitMs(sync);
+  if (endMs > sync.nowMs) return sync.later(endMs);
+  unmount(sync);
+  return sync.client.remember(sync.pod.metadata.uid, undefined);
+}
+
+/** KUBELET-60: the first write only lifts `observedGeneration`. */
+function begin(sync: Sync, graceSeconds: number, graceMs: number): void {
+  // What was under way ends with it: nothing new is pulled, created or started.
+  sync.remember({ pull: undefined, launch: undefined, sandboxAtMs: undefined, mountAtMs: undefined });
+  writeStatus(sync, 'KUBELET-60');
+  signalAll(sync, graceMs, graceSeconds);
+}
+
+function signalAll(sync: Sync, graceMs: number, graceSeconds: number): void {
+  sync.remember({ stopping: { graceSeconds } });
+  const { containers } = sync.pod.spec;
+  const processes = sync.sandbox?.processes ?? [];
+  for (const container of containers) {
+    if (!sync.isAlive(sync.processOf(container.name))) continue;
+    const message = `Stopping container ${container.name}`;
+    sync.event({ type: 'Normal', reason: 'Killing', message }, 'KUBELET-61', container);
+  }
+  const stopped = processes.map((process) => (sync.isAlive(process) ? signalled(process, graceMs, sync) : process));
+  if (stopped.some((process, at) => process !== processes[at])) sync.setProcesses(stopped, sync.reason('KUBELET-61'));
+}
+
+/** KUBELET-67 */
+function hurry(sync: Sync, graceSeconds: number): void {
+  sync.remember({ stopping: { graceSeconds } });
+  const graceMs = Math.max(graceSeconds * 1000, timings.kubelet.shortestStopMs);
+  const stopped = (sync.sandbox?.processes ?? []).map((process) =>
+    sync.isAlive(process) ? signalled(process, graceMs, sync) : process,
+  );
+  sync.setProcesses(stopped, sync.reason('KUBELET-67', { graceSeconds }));
+}
+
+const lastExitMs = ({ sandbox }: Sync): number =>
+  Math.max(0, ...(sandbox?.processes ?? []).map(({ exitAtMs = Number.POSITIVE_INFINITY }) => exitAtMs));
+
+/** KUBELET-47: readiness goes on and may turn the Pod unready while it drains. */
+function lookAtProbes(sync: Sync): void {
+  for (const container of sync.pod.spec.containers) {
+    const process = sync.processOf(container.name);
+    if (!sync.isAlive(process)) continue;
+    if (runProbes(container, process, sync) !== undefined) sync.later(sync.nowMs + 1);
+  }
+}
+
+/** KUBELET-65: one write says that it is over; then volumes are unmounted, then the object is let go. */
+function report(sync: Sync): void {
+  const { stopping } = sync.memory;
+  const delayMs = Math.round(sync.chance('deletion') * timings.kubelet.deletionMs);
+  sync.remember({ stopping: { graceSeconds: stopping?.graceSeconds ?? 0, deleteAtMs: sync.nowMs + delayMs } });
+  writeStatus(sync, 'KUBELET-51');
+  unmount(sync);
+  confirm(sync, sync.nowMs + delayMs);
+}
+
+function unmount(sync: Sync): void {
+  const { sandbox, client } = sync;
+  if (!sandbox) return;
+  sync.setSandbox(undefined, sync.reason('KUBELET-65'));
+  for (const volumeName of sandbox.mounted) {
+    const volume = client.view.get('PersistentVolume', volumeName);
+    const name = volume && attachableName(volume);
+    if (name !== undefined && !isMountedElsewhere(volume, sync)) dropFromUse(name, sync.node, client);
+  }
+}
+
+/** VOL-45: another Pod of the node may share the volume. */
+function isMountedElsewhere(volume: PersistentVolume | undefined, sync: Sync): boolean {
+  const { claimRef } = volume?.spec ?? {};
+  if (!claimRef) return false;
+  return sync.client.view.usingClaim(`${claimRef.namespace ?? ''}/${claimRef.name}`).some(({ metadata: { uid } }) => {
+    const other = uid === sync.pod.metadata.uid ? undefined : sync.client.view.sandbox(uid);
+    return other?.node === sync.node && other.mounted.includes(volume?.metadata.name ?? '');
+  });
+}
+
+function confirm(sync: Sync, deleteAtMs: number): void {
+  if (deleteAtMs > sync.nowMs) return sync.later(deleteAtMs);
+  const { uid } = sync.pod.metadata;
+  sync.client.delete('Pod', keyOf(sync.pod), sync.reason('KUBELET-65'), {
+    gracePeriodSeconds: 0,
+    preconditions: { uid },
+  });
+  return sync.client.remember(uid, undefined);
+}
