@@ -7,6 +7,7 @@ import type { ClusterOptions } from './options.ts';
 import { createEndpointSliceController } from './network/endpoint-slices.ts';
 import { createKubelet } from './kubelet/kubelet.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
+import { createVolumeBinder } from './volumes/volume-binder/volume-binder.ts';
 
 /** New components of a cluster; what they remember is in the store, so that forks are exact. */
 export function createComponents(options: ClusterOptions): readonly Component[] {
@@ -15,6 +16,7 @@ export function createComponents(options: ClusterOptions): readonly Component[] 
     createGarbageCollector(),
     createEventExpiry(options.startTimeMs),
     createScheduler(),
+    createVolumeBinder(),
     createKubelet(options),
     createEndpointSliceController(),
   ];
