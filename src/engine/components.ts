@@ -7,7 +7,10 @@ import type { ClusterOptions } from './options.ts';
 import { createEndpointSliceController } from './network/endpoint-slices.ts';
 import { createKubelet } from './kubelet/kubelet.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
+import { createClaimProtection } from './volumes/claim-protection.ts';
+import { createProvisioner } from './volumes/provisioner.ts';
 import { createVolumeBinder } from './volumes/volume-binder/volume-binder.ts';
+import { createVolumeProtection } from './volumes/volume-protection.ts';
 
 /** New components of a cluster; what they remember is in the store, so that forks are exact. */
 export function createComponents(options: ClusterOptions): readonly Component[] {
@@ -17,6 +20,9 @@ export function createComponents(options: ClusterOptions): readonly Component[] 
     createEventExpiry(options.startTimeMs),
     createScheduler(),
     createVolumeBinder(),
+    createProvisioner(),
+    createClaimProtection(),
+    createVolumeProtection(),
     createKubelet(options),
     createEndpointSliceController(),
   ];
