@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { barrels, cycles, resolve, unlawfulImports } from './import-law.ts';
+import { barrels, componentFiles, cycles, resolve, unlawfulImports } from './import-law.ts';
 
 const faults = (path: string, text: string): readonly string[] => unlawfulImports({ path, text });
 
@@ -42,6 +42,18 @@ test.each([
 test('an import inside a comment or over several lines', () => {
   expect(faults('scene/layout.ts', "// import { select } from 'd3';")).toEqual([]);
   expect(faults('scene/layout.ts', "import {\n  select,\n} from 'd3';")).toHaveLength(1);
+});
+
+test('components of a room may share a part of it, other rooms may not', () => {
+  const binder = { path: 'engine/volumes/binder.ts', text: 'export function createBinder(): ApiComponent {' };
+  const components = componentFiles([binder, { path: 'engine/volumes/finalizers.ts', text: '' }]);
+  const faultsOf = (path: string, from: string) =>
+    unlawfulImports({ path, text: `import { x } from '${from}';` }, components);
+  expect(faultsOf('engine/volumes/binder.ts', './finalizers.ts')).toEqual([]);
+  expect(faultsOf('engine/volumes/claims/sync.ts', '../finalizers.ts')).toEqual([]);
+  expect(faultsOf('engine/volumes/claims/sync.ts', '../binder.ts')).toHaveLength(1);
+  expect(faultsOf('engine/volumes/binder.ts', './claims/sync.ts')).toHaveLength(1);
+  expect(faultsOf('engine/kubelet/start.ts', '../volumes/finalizers.ts')).toHaveLength(1);
 });
 
 test('paths are resolved from the importing file', () => {

@@ -59,8 +59,11 @@ const storeys: readonly { readonly name: string; readonly of: RegExp }[] = [
   { name: 'cluster', of: /^[a-z-]+\.ts$/ },
 ];
 
-/** Every import that breaks the law, one sentence each. */
-export function unlawfulImports({ path, text }: Source): readonly string[] {
+/**
+ * Every import that breaks the law, one sentence each. `components`: the files of `componentFiles`; without them every file
+ * directly in a room of components counts as one.
+ */
+export function unlawfulImports({ path, text }: Source, components?: ReadonlySet<string>): readonly string[] {
   const room = roomOf(path);
   const rule = room === undefined ? entries : law[room];
   if (!rule) return [`${path}: "${room}" is not a room of ARCHITECTURE.md`];
@@ -70,7 +73,9 @@ export function unlawfulImports({ path, text }: Source): readonly string[] {
     const fault =
       target === undefined
         ? packageFault(item.from, rule, isTest)
-        : (roomFault(path, target, item, rule, isTest) ?? doorFault(path, target) ?? engineFault(path, target, isTest));
+        : (roomFault(path, target, item, rule, isTest) ??
+          doorFault(path, target) ??
+          engineFault(path, target, isTest, components));
     return fault ? [`${path} imports ${item.from}: ${fault}`] : [];
   });
 }
@@ -124,7 +129,12 @@ function doorFault(path: string, target: string): string | undefined {
   return 'write the file with its extension';
 }
 
-function engineFault(path: string, target: string, isTest: boolean): string | undefined {
+function engineFault(
+  path: string,
+  target: string,
+  isTest: boolean,
+  components?: ReadonlySet<string>,
+): string | undefined {
   if (isTest || !path.startsWith('engine/') || /^engine\/(index\.ts|testing\/)/.test(path)) return undefined;
   const [own, other] = [path, target].map((file) =>
     storeys.findIndex((storey) => storey.of.test(file.slice('engine/'.length))),
@@ -132,8 +142,20 @@ function engineFault(path: string, target: string, isTest: boolean): string | un
   if (own === undefined || other === undefined || own < 0 || other < 0) return 'it has no storey in the engine';
   if (other > own) return `${storeys[own]?.name} may not import ${storeys[other]?.name}`;
   const isComponents = storeys[own]?.name === 'components' && storeys[other]?.name === 'components';
-  if (isComponents && componentOf(path) !== componentOf(target)) return 'components never import one another';
+  if (isComponents && isForeign(path, target, components)) return 'components never import one another';
   return undefined;
+}
+
+/** The files that make a component. */
+export const componentFiles = (all: readonly Source[]): ReadonlySet<string> =>
+  new Set(all.filter(({ text }) => /\): (Api|Machine)?Component\b/.test(text)).map(({ path }) => path));
+
+/** A plain file of the same room that makes no component is a part its components share. */
+function isForeign(path: string, target: string, components?: ReadonlySet<string>): boolean {
+  if (componentOf(path) === componentOf(target)) return false;
+  const [, room, ...rest] = target.split('/');
+  const isPart = components !== undefined && rest.length === 1 && !components.has(target);
+  return !(isPart && room === path.split('/')[1]);
 }
 
 /** Scheduler and kubelet are one component each; elsewhere each folder or file below the room is one. */
