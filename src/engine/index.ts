@@ -10,6 +10,8 @@ export type { Cause, Reason } from './reason.ts';
 export type { Machine, Process, Sandbox } from './machine.ts';
 export type { ApiObject, Kind, KindFacts, KindMap } from './kinds/kinds.ts';
 export { apiVersionOf, isKind, keyOf, kindFacts, kinds, resourceOf } from './kinds/kinds.ts';
+export type { FieldSchema, GoType, StructSchema } from './kinds/schema.ts';
+export { enumValues, structSchema } from './kinds/schema.ts';
 export type { ConfigMap } from './kinds/config-map.ts';
 export type { ControllerRevision } from './kinds/controller-revision.ts';
 export type { Endpoint, EndpointSlice } from './kinds/endpoint-slice.ts';

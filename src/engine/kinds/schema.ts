@@ -34,6 +34,12 @@ export function structSchema(name: string): StructSchema {
   return schema;
 }
 
+const enums: { readonly [name: string]: readonly string[] } = table.enums;
+
+/** The values a type of texts may have, if they are listed. */
+export const enumValues = (name: string): readonly string[] | undefined =>
+  Object.hasOwn(enums, name) ? enums[name] : undefined;
+
 /** As Go prints the type in an error: `int32`, `[]v1.Container`, `map[string]string`. */
 export function goTypeText(type: GoType): string {
   if (type.form === 'list') return `[]${goTypeText(type.of)}`;
