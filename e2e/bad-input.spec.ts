@@ -24,7 +24,7 @@ for (const [name, text, says] of cases) {
     await expect(page.locator('.refusal-place').first()).toHaveText(/line \d+, column \d+/);
     await page.locator('.view').first().click();
     await playground.expectReady('tkb-sts-0', 'tkb-sts-2');
-    expect(await page.evaluate(() => ({}) as { polluted?: true })).toEqual({});
+    expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
   });
 }
 

@@ -14,9 +14,9 @@ export interface Glyph<M> {
   build(group: Group, mark: M): void;
   paint(group: Group, mark: M): void;
   /** Where its group stands; undefined: it draws in the picture's own coordinates. */
-  place?(mark: M): Point;
+  readonly place?: (mark: M) => Point;
   /** Sets what may glide to a new place; `glideMs` 0: at once. */
-  bend?(group: Group, mark: M, glideMs: number): void;
+  readonly bend?: (group: Group, mark: M, glideMs: number) => void;
 }
 
 export const groupOf = (node: SVGGElement): Group => select<SVGGElement, unknown>(node);

@@ -93,7 +93,7 @@ class Scanner {
         this.at++;
         return undefined;
       }
-      if (character < ' ') return text(character, 'in string literal');
+      if (character < ' ') return invalid(character, 'in string literal');
       if (character === '\\') {
         const error = this.escape();
         if (error !== undefined) return error;
@@ -106,11 +106,11 @@ class Scanner {
     this.at++;
     const character = this.text[this.at];
     if (character === undefined || /["\\/bfnrt]/.test(character)) return undefined;
-    if (character !== 'u') return text(character, 'in string escape code');
+    if (character !== 'u') return invalid(character, 'in string escape code');
     for (let digit = 0; digit < 4; digit++) {
       this.at++;
       const next = this.text[this.at];
-      if (next !== undefined && !/[\da-fA-F]/.test(next)) return text(next, 'in \\u hexadecimal character escape');
+      if (next !== undefined && !/[\da-fA-F]/.test(next)) return invalid(next, 'in \\u hexadecimal character escape');
     }
     return undefined;
   }
@@ -119,7 +119,7 @@ class Scanner {
     for (const expected of word) {
       const character = this.text[this.at];
       if (character === undefined) return undefined;
-      if (character !== expected) return text(character, `in literal ${word} (expecting '${expected}')`);
+      if (character !== expected) return invalid(character, `in literal ${word} (expecting '${expected}')`);
       this.at++;
     }
     return undefined;
@@ -149,7 +149,7 @@ class Scanner {
 
   private notDigit(where: string): string | undefined {
     const character = this.text[this.at];
-    return character === undefined ? undefined : text(character, where);
+    return character === undefined ? undefined : invalid(character, where);
   }
 }
 
@@ -158,9 +158,9 @@ type Step = { readonly wants: Want } | { readonly error: string };
 
 const words = ['true', 'false', 'null'];
 
-const wrong = (character: string, where: string): Step => ({ error: text(character, where) });
+const wrong = (character: string, where: string): Step => ({ error: invalid(character, where) });
 
-function text(character: string, where: string): string {
+function invalid(character: string, where: string): string {
   const shown = character === "'" ? "\\'" : character === '\\' ? '\\\\' : character;
   return `invalid character '${shown}' ${where}`;
 }

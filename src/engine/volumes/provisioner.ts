@@ -2,7 +2,6 @@
 // VOL-23, VOL-51). One component for all drivers; each speaks in its Events under its own name.
 import type { Change } from '../api/change.ts';
 import type { ApiComponent, Client, Draft, ReconcileError } from '../component.ts';
-import { keyOf } from '../kinds/kinds.ts';
 import type { PersistentVolumeClaim } from '../kinds/persistent-volume-claim.ts';
 import type { PersistentVolume } from '../kinds/persistent-volume.ts';
 import type { StorageClass } from '../kinds/storage-class.ts';
