@@ -5,6 +5,8 @@ import { observeRoom, roomOf } from './observe-room.ts';
 import { createPicture } from './picture.ts';
 import type { Picture } from './picture.ts';
 import { RovingFocus } from './roving-focus.ts';
+import './identity.css';
+import './stage.css';
 
 export interface StageOptions {
   /** A short name of the picture for screen readers, with a hint to the table that says the same. */
