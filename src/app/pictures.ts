@@ -5,7 +5,7 @@ import type { PlayedRun } from './played-run.ts';
 import type { Run } from '../run/run.ts';
 import { composeScene } from '../scene/compose.ts';
 import type { Instant } from '../scene/instant.ts';
-import type { Flag } from '../scene/scene.ts';
+import type { Flag, Size } from '../scene/scene.ts';
 import { composeTimeline } from '../scene/timeline.ts';
 import type { Player, PlayerState } from '../stage/player.ts';
 import { createStage } from '../stage/stage.ts';
@@ -44,14 +44,15 @@ export function createPictures({ say, played, onSelect, selected }: PicturesOpti
 
   function drawStage(instant: Instant, animate: boolean): void {
     moving = false;
-    if (!stage) return;
+    // Before the page is laid out there is no room: the stage says when there is.
+    if (!stage || !isRoom(stage.room())) return;
     const scene = composeScene(instant, stage.room());
     stage.update(scene, { animate, selected: selected() });
     ({ moving } = scene);
     firstDrawn();
   }
   function drawTimeline({ history, atMs, messages }: Instant, headMs: number): void {
-    if (!timeline) return;
+    if (!timeline || !isRoom(timeline.room())) return;
     const flags = flagsOf(played().run, say);
     timeline.update(composeTimeline({ history, atMs, headMs, flags, messages }, timeline.room()));
   }
@@ -103,6 +104,8 @@ export function createPictures({ say, played, onSelect, selected }: PicturesOpti
     },
   };
 }
+
+const isRoom = ({ width, height }: Size): boolean => width > 0 && height > 0;
 
 const transportOptions = (player: () => Player, say: Doors['say']): TransportOptions => ({
   messages: transportMessages(say),

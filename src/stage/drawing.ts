@@ -30,10 +30,10 @@ export function label(group: Group, name: string, x: number, y: number, anchor: 
   part(group, 'text', name).attr('x', x).attr('y', y).attr('text-anchor', anchor);
 }
 
-/** The text of a part; an empty one takes no room and is not read. */
+/** The text of a part, if the glyph has it in this variant; an empty one takes no room and is not read. */
 export function write(group: Group, name: string, text: string): void {
   const found = group.select<SVGElement>(`.${name}`);
-  if (found.text() !== text) found.text(text);
+  if (!found.empty() && found.text() !== text) found.text(text);
 }
 
 export function rectangle(
