@@ -1,4 +1,5 @@
 // JSON merge patch (RFC 7386): maps merge, null deletes, everything else replaces.
+import { isMap } from './json-map.ts';
 
 /** The value after the patch. Untouched parts are shared with the original. */
 export function mergePatched(value: unknown, patch: unknown): unknown {
@@ -10,6 +11,3 @@ export function mergePatched(value: unknown, patch: unknown): unknown {
   }
   return Object.fromEntries(result);
 }
-
-const isMap = (value: unknown): value is { readonly [key: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
