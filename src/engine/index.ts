@@ -33,3 +33,5 @@ export type { ClusterOptions, ImageBehaviour, NodeOptions } from './options.ts';
 export type { WaitSpan } from './api/wait-spans.ts';
 export { createCluster } from './cluster.ts';
 export { threeWayStrategicPatch } from './api/three-way.ts';
+export type { Unsimulated } from './kinds/definitions.ts';
+export { unsimulatedIn } from './api/unsimulated.ts';

@@ -94,6 +94,8 @@ export interface Run {
    * gives the time reached. Throws the engine's assertion if a livelock is found.
    */
   advanceTo(ms: number, keepGoing?: () => boolean): number;
+  /** The same until the scenario's steps and its `end` are done; gives the time reached, which then is the end's. */
+  advanceToEnd(keepGoing?: () => boolean): number;
   /** The one door for every mutation: at the head's time, after everything that is due at it. */
   submit(input: RunInput): SubmitResult;
   /** When something next happens that can change an object (the cluster's agenda or a step); undefined: never by itself. */

@@ -1,0 +1,44 @@
+// What documents, steps and the user's commands answered, in order of beginning; a command's output grows while it is in
+// flight. An entry is replaced when it grows, so that whoever shows it can compare by reference.
+import type { Shell } from '../kubectl/command.ts';
+import type { RunAnswer } from './run.ts';
+
+type LineAnswer = Extract<RunAnswer, { run: string }>;
+
+export class Answers {
+  readonly list: RunAnswer[] = [];
+
+  /** Notes a request that was answered. */
+  addRequest(atMs: number, request: unknown, status: number, answer: unknown): number {
+    return this.list.push({ atMs, request, status, answer }) - 1;
+  }
+
+  /** Notes a command line that begins; its place in the list. */
+  begin(atMs: number, run: string): number {
+    return this.list.push({ atMs, run, stdout: '', stderr: '' }) - 1;
+  }
+
+  end(at: number, exit: number): void {
+    this.list[at] = { ...this.#line(at), exit };
+  }
+
+  /** Output as a shell has it, into the entry at a place. */
+  outputOf(at: number): Pick<Shell, 'stdout' | 'stderr'> {
+    return {
+      stdout: (text) => {
+        const line = this.#line(at);
+        this.list[at] = { ...line, stdout: line.stdout + text };
+      },
+      stderr: (text) => {
+        const line = this.#line(at);
+        this.list[at] = { ...line, stderr: line.stderr + text };
+      },
+    };
+  }
+
+  #line(at: number): LineAnswer {
+    const found = this.list[at];
+    if (!found || !('run' in found)) throw new Error(`answer ${at} must be a command's`);
+    return found;
+  }
+}

@@ -1,0 +1,28 @@
+// From a text to a run: the scenario's world, and every other document applied at 0 ms. If anything of the text is refused
+// nothing runs, and all that is wrong is told.
+import { createCluster } from '../engine/index.ts';
+import { hasErrors, parseManifest } from '../manifest/manifest.ts';
+import { parseScenario } from '../scenarios/parse-scenario.ts';
+import { clusterOptions } from '../scenarios/scenario.ts';
+import { Answers } from './answers.ts';
+import { AppliedText } from './apply-text.ts';
+import { byLine } from './edit.ts';
+import type { CreatedRun, RunOptions } from './run.ts';
+import { SimulatedRun } from './simulated-run.ts';
+
+/** Starts a run at 0 ms; refusals are in the order of the text. */
+export function createRun(text: string, options: RunOptions = {}): CreatedRun {
+  const manifest = parseManifest(text);
+  const { scenario: written, problems } = parseScenario(manifest.documents);
+  const mistakes = [...manifest.problems, ...problems].filter(({ severity }) => severity === 'error');
+  if (hasErrors(mistakes)) return { ok: false, refusals: byLine(mistakes) };
+  const scenario = options.seed === undefined ? written : { ...written, seed: options.seed };
+  const cluster = createCluster(clusterOptions(scenario));
+  const answers = new Answers();
+  const applied = new AppliedText(cluster, answers);
+  const { refusals, notSimulated } = applied.apply(manifest);
+  if (refusals.length + notSimulated.length > 0) {
+    return { ok: false, refusals: byLine([...refusals, ...notSimulated]) };
+  }
+  return { ok: true, run: new SimulatedRun({ cluster, scenario, started: { text, manifest }, applied, answers }) };
+}

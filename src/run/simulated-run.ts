@@ -1,0 +1,210 @@
+// The run: one cluster, the scenario's script and the user's commands on it, and the loop that moves them through cluster time
+// in an order that does not depend on how time is cut into slices.
+import type { Cluster, HttpRequest } from '../engine/index.ts';
+import { parseManifest } from '../manifest/manifest.ts';
+import type { Scenario, Step } from '../scenarios/scenario.ts';
+import { Answers } from './answers.ts';
+import type { AppliedText } from './apply-text.ts';
+import { applyDocument } from './apply-document.ts';
+import { commandLine } from './command-line.ts';
+import { applyEdit } from './edit.ts';
+import type { StartedText } from './edit.ts';
+import { PlayedProcess } from './played-process.ts';
+import type { DatedInput, Run, RunAnswer, RunInput, RunState, SubmitResult } from './run.ts';
+import { Script } from './script.ts';
+import type { Variables } from './variables.ts';
+
+export interface RunParts {
+  readonly cluster: Cluster;
+  readonly scenario: Scenario;
+  readonly started: StartedText;
+  readonly applied: AppliedText;
+  readonly answers: Answers;
+}
+
+export class SimulatedRun implements Run {
+  readonly cluster: Cluster;
+  readonly scenario: Scenario;
+  readonly #answers: Answers;
+  readonly #applied: AppliedText;
+  readonly #script: Script;
+  readonly #inputs: DatedInput[] = [];
+  readonly #started: StartedText;
+  #text: string;
+  /** The user's commands in flight. */
+  #commands: readonly PlayedProcess<unknown>[] = [];
+
+  constructor({ cluster, scenario, started, applied, answers }: RunParts) {
+    this.cluster = cluster;
+    this.scenario = scenario;
+    this.#started = started;
+    this.#text = started.text;
+    this.#applied = applied;
+    this.#answers = answers;
+    this.#script = new Script(cluster, scenario, (step, variables) => this.#act(step, variables));
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get inputs(): readonly DatedInput[] {
+    return this.#inputs;
+  }
+
+  get answers(): readonly RunAnswer[] {
+    return this.#answers.list;
+  }
+
+  advanceTo(ms: number, keepGoing?: () => boolean): number {
+    return this.#advance(ms, keepGoing, false);
+  }
+
+  advanceToEnd(keepGoing?: () => boolean): number {
+    return this.#advance(Infinity, keepGoing, true);
+  }
+
+  submit(input: RunInput): SubmitResult {
+    const atMs = this.advanceTo(this.cluster.nowMs);
+    if (input.kind === 'edit') {
+      const result = applyEdit(input.value, atMs, this.#applied, this.#started);
+      if (result.unread) return result;
+      this.#inputs.push({ ...input, atMs });
+      this.#text = input.value;
+      this.#goOn();
+      return result;
+    }
+    this.#inputs.push({ ...input, atMs });
+    const answer = this.#answers.list.length;
+    if (input.kind === 'request') this.#request(input.value);
+    else {
+      const command = this.#command(input.value, this.#script.variables);
+      if (!command.ended) this.#commands = [...this.#commands, command];
+    }
+    this.#goOn();
+    return { kind: input.kind, atMs, answer };
+  }
+
+  nextMs(): number | undefined {
+    const own = [this.#script.nextStepMs ?? Infinity, ...this.#commands.map(({ untilMs }) => untilMs)];
+    const nextMs = Math.min(this.cluster.nextMs() ?? Infinity, ...own);
+    return nextMs === Infinity ? undefined : nextMs;
+  }
+
+  state(): RunState {
+    if (this.nextMs() !== undefined) return { kind: 'working' };
+    const waits = this.cluster.head.waits();
+    return waits.length > 0 ? { kind: 'blocked', waits } : { kind: 'settled' };
+  }
+
+  isOver(): boolean {
+    return this.#script.isOver;
+  }
+
+  stuckOn(): string | undefined {
+    return this.#script.stuckOn;
+  }
+
+  /** Always completes an instant before anybody looks at it: whoever waits sees the same, however time is sliced. */
+  #advance(ms: number, keepGoing: () => boolean = () => true, toEnd: boolean): number {
+    for (let targetMs = this.cluster.nowMs; ;) {
+      if (!this.#advanceCluster(targetMs, keepGoing)) return this.cluster.nowMs;
+      this.#goOn();
+      if (toEnd && this.isOver()) return this.cluster.nowMs;
+      const { nowMs } = this.cluster;
+      const dueMs = this.cluster.nextMs({ idle: true }) ?? Infinity;
+      if (nowMs >= ms && dueMs > ms) return nowMs;
+      if (!keepGoing()) return nowMs;
+      const listens = this.#script.listens || this.#commands.length > 0;
+      const looksMs = [this.#script.nextMs, ...this.#commands.map(({ untilMs }) => untilMs)];
+      targetMs = Math.max(nowMs, Math.min(ms, listens ? dueMs : Infinity, ...looksMs));
+      if (targetMs === Infinity) throw new Error('a run that is not over must know when to look again');
+    }
+  }
+
+  /** Whether the time was reached, with everything done that is due at it. */
+  #advanceCluster(ms: number, keepGoing: () => boolean): boolean {
+    let stopped = false;
+    this.cluster.advanceTo(ms, () => {
+      stopped ||= !keepGoing();
+      return !stopped;
+    });
+    return !stopped;
+  }
+
+  /** Commands and script, until none of them has anything to do at this instant. */
+  #goOn(): void {
+    for (let went = true; went;) {
+      went = this.#script.goOn();
+      for (const command of this.#commands) went = command.goOn() || went;
+      this.#commands = this.#commands.filter(({ ended }) => !ended);
+    }
+  }
+
+  #act({ action }: Step, variables: Variables): PlayedProcess<unknown> | undefined {
+    switch (action.kind) {
+      case 'run':
+        return this.#command(action.line, variables);
+      case 'request':
+        this.#ask(action.request);
+        return undefined;
+      case 'apply': {
+        const { documents, problems } = parseManifest(action.text);
+        if (problems.some(({ severity }) => severity === 'error')) {
+          return this.#command('kubectl apply -f -', variables, action.text);
+        }
+        for (const document of documents) applyDocument(this.cluster, this.#answers, document);
+        return undefined;
+      }
+      case 'none':
+        return undefined;
+    }
+  }
+
+  /** Starts a line; its output and exit code go to its answer. */
+  #command(line: string, variables: Variables, stdin = ''): PlayedProcess<unknown> {
+    const at = this.#answers.begin(this.cluster.nowMs, line);
+    const shell = {
+      namespace: 'default',
+      nowMs: () => this.cluster.nowMs,
+      file: (name: string) => (name === '-' ? stdin : undefined),
+      ...this.#answers.outputOf(at),
+    };
+    const answers = this.#answers;
+    function* ending(): ReturnType<typeof commandLine> {
+      const exit = yield* commandLine(shell, line, variables);
+      answers.end(at, exit);
+      return exit;
+    }
+    return new PlayedProcess(this.cluster, ending());
+  }
+
+  #ask(request: HttpRequest): void {
+    const { nowMs } = this.cluster;
+    const { code, body } = this.cluster.dispatch({ http: request });
+    this.#answers.addRequest(nowMs, request, code, body);
+  }
+
+  #request(json: string): void {
+    const request = requestIn(json);
+    if (request) this.#ask(request);
+    else this.#answers.addRequest(this.cluster.nowMs, json, 400, 'a request is JSON with the fields method and path');
+  }
+}
+
+function requestIn(json: string): HttpRequest | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isRequest(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isRequest = (value: unknown): value is HttpRequest =>
+  typeof value === 'object' &&
+  value !== null &&
+  'method' in value &&
+  'path' in value &&
+  typeof value.method === 'string' &&
+  typeof value.path === 'string';
