@@ -2,7 +2,7 @@
 import { apiVersionOf } from '../kinds/kinds.ts';
 import type { ApiObject } from '../kinds/kinds.ts';
 import type { Event } from '../kinds/event.ts';
-import { randomHex, randomUid } from '../random.ts';
+import { randomUid } from '../random.ts';
 import { parseTime, rfc3339Micro } from '../time.ts';
 import type { Author } from './store.ts';
 import type { ApiContext } from './writes.ts';
@@ -130,7 +130,7 @@ function freshEvent(api: ApiContext, about: ApiObject, happening: Happening, aut
   const isSeries = happening.action !== undefined;
   const host = isSeries ? `${component}-control-plane` : (happening.host ?? '');
   const namespace = about.metadata.namespace ?? 'default';
-  const name = `${about.metadata.name}.${randomHex(api.seed, 'event', `${about.metadata.uid}/${revision}`, 16)}`;
+  const name = `${about.metadata.name}.${momentHex(api, revision)}`;
   return {
     apiVersion: 'v1',
     kind: 'Event',
@@ -154,6 +154,12 @@ function freshEvent(api: ApiContext, about: ApiObject, happening: Happening, aut
     reportingInstance: host,
   };
 }
+
+/** EV-1: nanoseconds since 1970 in hexadecimal, so that names of one object's Events stand in order. */
+const momentHex = (api: ApiContext, revision: number): string =>
+  (BigInt(api.startTimeMs + api.store.nowMs) * 1_000_000n + BigInt(revision % 1_000_000))
+    .toString(16)
+    .padStart(16, '0');
 
 function reference(about: ApiObject, fieldPath: string | undefined): Event['involvedObject'] {
   const { name, namespace, uid, resourceVersion } = about.metadata;

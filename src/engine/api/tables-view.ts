@@ -72,9 +72,8 @@ export class TablesView implements View {
   }
 
   eventsAbout(uid: string): readonly KindMap['Event'][] {
-    const refs = this.#tables.found('about', uid);
-    const events = this.#objects('Event', refs.map(keyOfRef));
-    return events.length < 2 ? events : [...events].sort((a, b) => created(a) - created(b));
+    // Their names stand in the order of their creation (EV-1).
+    return this.#objects('Event', this.#tables.found('about', uid).map(keyOfRef));
   }
 
   changedSince<K extends Kind>(kind: K, revision: number) {
@@ -140,4 +139,3 @@ export class TablesView implements View {
 }
 
 /** Events are never re-created under a name: the first resourceVersion is not kept, the time of creation orders them, then the name. */
-const created = (event: KindMap['Event']): number => Date.parse(event.metadata.creationTimestamp);

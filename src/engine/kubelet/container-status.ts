@@ -34,9 +34,9 @@ function stateOf(container: Container, newest: Process | undefined, sync: Sync):
   const waiting = sync.memory.waiting[container.name];
   if (newest && (sync.isAlive(newest) || isStopping(sync)))
     return { running: { startedAt: sync.client.timeText(newest.startedAtMs) } };
+  if (isOver(sync)) return { terminated: newest ? terminated(newest, sync) : lost };
   if (waiting) return { waiting };
   if (newest) return { terminated: terminated(newest, sync) };
-  if (isOver(sync)) return { terminated: lost };
   return { waiting: { reason: 'ContainerCreating' } };
 }
 
