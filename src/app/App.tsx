@@ -8,6 +8,7 @@ import { StagePanel } from './panels/StagePanel.tsx';
 import { TimePanel } from './panels/TimePanel.tsx';
 import { WhyPanel } from './panels/WhyPanel.tsx';
 import { YamlPanel } from './panels/YamlPanel.tsx';
+import { ResetButton } from './ResetButton.tsx';
 import { useSession, useSessionState } from './session-context.ts';
 import type { PanelName } from './session-state.ts';
 import { listenForShortcuts } from './shortcuts.ts';
@@ -72,25 +73,28 @@ function OneByOne() {
   const panel = useSessionState((state) => state.panel);
   return (
     <main className="work">
-      <div className="views" role="group" aria-label={t('view.label')}>
-        {views.map((name) => (
-          <button
-            key={name}
-            type="button"
-            className="view"
-            aria-pressed={panel === name}
-            onClick={() => session.showPanel(name)}
-          >
-            {t(`view.${name}`)}
-          </button>
-        ))}
+      <div className="views-bar">
+        <div className="views" role="group" aria-label={t('view.label')}>
+          {views.map((name) => (
+            <button
+              key={name}
+              type="button"
+              className="view"
+              aria-pressed={panel === name}
+              onClick={() => session.showPanel(name)}
+            >
+              {t(`view.${name}`)}
+            </button>
+          ))}
+        </div>
+        <ResetButton />
       </div>
       <div className="view-body">
         {panel === 'picture' && <StagePanel />}
         {panel === 'yaml' && <YamlPanel />}
         {panel === 'why' && <WhyPanel />}
       </div>
-      <TimePanel lanes={panel === 'picture'} />
+      <TimePanel lanes={panel === 'picture'} phone />
     </main>
   );
 }

@@ -23,6 +23,7 @@ import type { Run } from '../run/run.ts';
 import { waitText } from '../scene/narrate.ts';
 import type { LinkState } from '../share/link-state.ts';
 import type { PlayerState } from '../stage/player.ts';
+import { speeds } from '../stage/transport-texts.ts';
 
 export interface Session {
   readonly store: StoreApi<SessionState>;
@@ -185,8 +186,6 @@ const stateAt = (beginning: Beginning): SessionState => ({
   notice: beginning.notice ?? null,
   runNumber: 0,
 });
-
-const speeds = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 100];
 
 function nextSpeed(speed: number, steps: 1 | -1): number {
   const next = steps > 0 ? speeds.find((other) => other > speed) : speeds.findLast((other) => other < speed);

@@ -14,7 +14,7 @@ export function StagePanel() {
   useEffect(() => (place.current ? session.mountStage(place.current) : undefined), [session, i18n.language]);
   const toggle = asTable ? t('table.close') : t('table.open');
   return (
-    <section className="panel picture" id="picture" tabIndex={-1} aria-label={t('region.picture')}>
+    <section className="pane picture" id="picture" tabIndex={-1} aria-label={t('region.picture')}>
       <div className="picture-tools">
         <StatusChip />
         <button

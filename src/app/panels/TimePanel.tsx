@@ -1,20 +1,22 @@
-// Bottom, always visible: transport and timeline, drawn by `stage/` and fed by the session; and Reset.
-import { RotateCcw } from 'lucide-react';
+// Bottom, always visible: transport and timeline, drawn by `stage/` and fed by the session; and, in wide windows, Reset.
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ResetButton } from '../ResetButton.tsx';
 import { useSession, useSessionState } from '../session-context.ts';
 
-export function TimePanel({ lanes }: { readonly lanes: boolean }) {
+interface TimePanelProps {
+  readonly lanes: boolean;
+  /** The transport needs the whole width: Reset stands elsewhere. */
+  readonly phone?: boolean;
+}
+
+export function TimePanel({ lanes, phone = false }: TimePanelProps) {
   const { t } = useTranslation();
-  const session = useSession();
   return (
-    <section className="panel time" aria-label={t('region.time')}>
+    <section className="pane time" aria-label={t('region.time')}>
       <div className="time-bar">
         <TransportPlace />
-        <button type="button" className="button quiet reset" title={t('time.reset')} onClick={session.reset}>
-          <RotateCcw aria-hidden size={16} />
-          <span>{t('time.reset')}</span>
-        </button>
+        {!phone && <ResetButton />}
       </div>
       <Unsettled />
       {lanes && <TimelinePlace />}

@@ -8,7 +8,7 @@ import { ApplyResults } from './ApplyResults.tsx';
 export function YamlPanel() {
   const { t } = useTranslation();
   return (
-    <section className="panel yaml" id="editor" aria-label={t('region.editor')}>
+    <section className="pane yaml" id="editor" aria-label={t('region.editor')}>
       <div className="panel-head">
         <h2 className="panel-title">{t('view.yaml')}</h2>
         <Changed />
