@@ -16,7 +16,8 @@ export function createRun(text: string, options: RunOptions = {}): CreatedRun {
   const { scenario: written, problems } = parseScenario(manifest.documents);
   const mistakes = [...manifest.problems, ...problems].filter(({ severity }) => severity === 'error');
   if (hasErrors(mistakes)) return { ok: false, refusals: byLine(mistakes) };
-  const scenario = options.seed === undefined ? written : { ...written, seed: options.seed };
+  const { seed = written.seed, end = written.end } = options;
+  const scenario = { ...written, seed, end };
   const cluster = createCluster(clusterOptions(scenario));
   const answers = new Answers();
   const applied = new AppliedText(cluster, answers);

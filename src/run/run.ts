@@ -2,7 +2,7 @@
 // whether anything is still to come. The page, the headless runner, lessons and property tests all hold a cluster only so.
 import type { Cluster, Kind, Wait } from '../engine/index.ts';
 import type { Diagnostic } from '../manifest/diagnostic.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
+import type { End, Scenario } from '../scenarios/scenario.ts';
 
 /** Something that was refused, where in the text, and in whose words: the API server's, kubectl's or the parser's. */
 export interface Refusal extends Diagnostic {
@@ -110,6 +110,8 @@ export interface Run {
 export interface RunOptions {
   /** Instead of the scenario's. */
   readonly seed?: number;
+  /** Instead of the scenario's. */
+  readonly end?: End;
 }
 
 export type CreatedRun =
