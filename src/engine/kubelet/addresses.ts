@@ -3,21 +3,23 @@ import type { MachineClient } from '../component.ts';
 
 const hostsOfNetwork = 253;
 
-/** The address after the last one given, round and round, leaving out those in use. */
-export function podAddress(node: string, client: MachineClient): string {
-  const scope = `address|${node}`;
-  const cidr = client.view.get('Node', node)?.spec.podCIDR ?? '10.244.0.0/24';
-  const used = (): ReadonlySet<string | undefined> => new Set(client.view.sandboxesOn(node).map(({ ip }) => ip));
+/** The address after the last one given; a full round leaves out those in use. */
+export function podAddress(nodeName: string, client: MachineClient): string {
+  const scope = `address|${nodeName}`;
+  const node = client.view.get('Node', nodeName);
+  const cidr = node?.spec.podCIDR ?? '10.244.0.0/24';
   let number = client.recall<number>(scope) ?? 0;
-  let address = addressAt(cidr, number);
-  if (number >= hostsOfNetwork) {
-    const taken = used();
-    // A node with more Pods than its network has hosts goes on in the networks that no node has.
-    if (taken.size < hostsOfNetwork) number %= hostsOfNetwork;
-    for (address = addressAt(cidr, number); taken.has(address); address = addressAt(cidr, number)) number++;
+  // A node that may run more Pods than its network has hosts goes on in networks that no node has.
+  const goesRound = Number(node?.status.allocatable?.['pods'] ?? 0) <= hostsOfNetwork;
+  if (goesRound && number >= hostsOfNetwork) {
+    const taken = new Set(client.view.sandboxesOn(nodeName).map(({ ip }) => ip));
+    do number = (number + 1) % hostsOfNetwork;
+    while (taken.has(addressAt(cidr, number)));
+    client.remember(scope, hostsOfNetwork + number);
+    return addressAt(cidr, number);
   }
   client.remember(scope, number + 1);
-  return address;
+  return addressAt(cidr, number);
 }
 
 function addressAt(cidr: string, number: number): string {
