@@ -107,6 +107,6 @@ function markedNode({ key, value, whole }: Found, part: 'value' | 'key'): YamlNo
 
 /** A scalar or alias that takes up room in the text. */
 const isVisible = (node: YamlNode | null): boolean =>
-  (isScalar(node) || isAlias(node)) && node.range != null && node.range[1] > node.range[0];
+  (isScalar(node) || isAlias(node)) && !!node.range && node.range[1] > node.range[0];
 
 const isNode = (value: unknown): value is YamlNode => isScalar(value) || isMap(value) || isSeq(value) || isAlias(value);

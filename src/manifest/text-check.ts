@@ -8,22 +8,22 @@ import type { Problem } from './problem.ts';
 /** The one mistake that keeps a text from being read at all. */
 export function unreadable(text: string): Diagnostic | undefined {
   const bytes = text.length > limits.textBytes ? text.length : utf8Bytes(text);
-  if (bytes > limits.textBytes) return at(startOfText, 'text-too-large', { bytes });
+  if (bytes > limits.textBytes) return mistake(startOfText, 'text-too-large', { bytes });
   const control = controlCharacter.exec(text);
   if (!control) return undefined;
   const code = control[0].codePointAt(0) ?? 0;
   const character = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  return at(rangeAt(text, control.index), 'control-character', { character });
+  return mistake(rangeAt(text, control.index), 'control-character', { character });
 }
 
-export const emptyText = (): Diagnostic => at(startOfText, 'empty-text');
+export const emptyText = (): Diagnostic => mistake(startOfText, 'empty-text');
 
 export const tooManyDocuments = (line: number): Diagnostic =>
-  at({ line, column: 1, endLine: line, endColumn: 2 }, 'too-many-documents');
+  mistake({ line, column: 1, endLine: line, endColumn: 2 }, 'too-many-documents');
 
 const startOfText: TextRange = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
-const at = (range: TextRange, code: Problem['code'], params?: Problem['params']): Diagnostic => ({
+const mistake = (range: TextRange, code: Problem['code'], params?: Problem['params']): Diagnostic => ({
   ...range,
   severity: 'error',
   ...saying(code, params),
