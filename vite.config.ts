@@ -7,8 +7,12 @@ export default defineConfig({
   base: './',
   plugins: [react(), withoutPolicyInDevelopment()],
   resolve: {
-    // monaco-worker-manager imports paths that monaco-editor's `exports` no longer has (docs/decisions/monaco-yaml.md).
-    alias: [{ find: /^monaco-editor\/esm\/vs\/(.*)$/, replacement: 'monaco-editor/$1' }],
+    alias: [
+      // monaco-worker-manager imports paths that monaco-editor's `exports` no longer has (docs/decisions/monaco-yaml.md).
+      { find: /^monaco-editor\/esm\/vs\/(.*)$/, replacement: 'monaco-editor/$1' },
+      // Its entry for Node reads `process`.
+      { find: /^yargs-parser$/, replacement: 'yargs-parser/browser' },
+    ],
   },
   optimizeDeps: {
     // Found late, behind the lazy editor: named here, or the page reloads once in development.
