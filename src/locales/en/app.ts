@@ -101,6 +101,7 @@ export const app = {
     node: 'Node',
     volume: 'Volume',
     waits: 'Waits for',
+    more: 'and {{count}} more',
     none: 'none',
   },
   share: {

@@ -101,6 +101,7 @@ export const app = {
     node: '节点',
     volume: '存储卷',
     waits: '等待',
+    more: '以及另外 {{count}} 个',
     none: '无',
   },
   share: {
