@@ -1,12 +1,7 @@
 // The grammar of label selectors in requests (WATCH-3), with the texts of its mistakes (API-51).
+import type { Requirement } from '../kinds/label-selector.ts';
 import { labelKeyMistakes, labelValueMistakes } from '../kinds/names.ts';
 import { quoted } from '../kinds/go-value.ts';
-
-export interface Requirement {
-  readonly key: string;
-  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'Gt' | 'Lt';
-  readonly values: readonly string[];
-}
 
 export type Parsed<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly error: string };
 

@@ -1,25 +1,16 @@
 // Label selectors: those of objects (`matchLabels`, `matchExpressions`) and those of requests (`app=web,tier in (db)`), WATCH-3.
+import { meets } from '../kinds/label-selector.ts';
 import type { LabelSelector, StringMap } from '../kinds/meta.ts';
 import { parsedRequirements } from './label-query.ts';
-import type { Requirement } from './label-query.ts';
 import { badRequest } from './status.ts';
 import type { Status } from './status.ts';
 
+export { selects } from '../kinds/label-selector.ts';
 export { parseFieldSelector } from './field-selector.ts';
 
 /** A label selector of a request, or the 400 that says why its text is none (API-51). */
 export type ParsedSelector =
   { readonly ok: true; matches(labels: StringMap): boolean } | { readonly ok: false; readonly status: Status };
-
-/** Whether a selector selects an object with these labels. No selector selects nothing; an empty one everything. */
-export function selects(selector: LabelSelector | undefined, labels: StringMap | undefined): boolean {
-  if (!selector) return false;
-  const { matchLabels, matchExpressions } = selector;
-  if (matchLabels) for (const key in matchLabels) if (valueOf(labels, key) !== matchLabels[key]) return false;
-  return (
-    matchExpressions === undefined || matchExpressions.every((it) => meets({ ...it, values: it.values ?? [] }, labels))
-  );
-}
 
 /** WATCH-3: `a=b`, `a!=b`, `a in (x,y)`, `a`, `!a`, all joined by commas. The empty text selects everything. */
 export function parseLabelSelector(text: string): ParsedSelector {
@@ -46,30 +37,4 @@ function expressionText({
   if (operator === 'Exists') return key;
   if (operator === 'DoesNotExist') return `!${key}`;
   return `${key} ${operator === 'In' ? 'in' : 'notin'} (${[...values].sort().join(',')})`;
-}
-
-/** A label's value: keys come from users, so only the map's own count. */
-const valueOf = (labels: StringMap | undefined, key: string): string | undefined =>
-  labels !== undefined && Object.hasOwn(labels, key) ? labels[key] : undefined;
-
-function meets({ key, operator, values }: Requirement, labels: StringMap | undefined): boolean {
-  const value = valueOf(labels, key);
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    case 'Gt':
-    case 'Lt':
-      return value !== undefined && compares(value, operator, values[0] ?? '');
-  }
-}
-
-function compares(value: string, operator: 'Gt' | 'Lt', bound: string): boolean {
-  if (!/^[+-]?\d+$/.test(value)) return false;
-  return operator === 'Gt' ? Number(value) > Number(bound) : Number(value) < Number(bound);
 }

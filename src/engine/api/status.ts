@@ -75,10 +75,10 @@ export const conflict = (kind: Kind, name: string, why: string, resource = resou
 
 export const modified = 'the object has been modified; please apply your changes to the latest version and try again';
 
-/** API-37: several errors are listed in brackets. */
+/** API-37: several errors are listed in brackets, one that is found twice only once. */
 export function invalid(kind: Kind, name: string, errors: readonly FieldError[]): Status {
   const { group } = kindFacts[kind];
-  const texts = errors.map((error) => `${error.field}: ${error.message}`);
+  const texts = [...new Set(errors.map((error) => `${error.field}: ${error.message}`))];
   const what = `${kind}${group ? `.${group}` : ''} "${name}" is invalid`;
   return failure(422, 'Invalid', `${what}: ${texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`}`, {
     ...(name ? { name } : {}),

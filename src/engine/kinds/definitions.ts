@@ -1,52 +1,101 @@
 // The table of what the API server does with each kind. A kind's own rules are in its files; here they are only named.
+import { claimMistakes, claimUpdateMistakes } from './claim-validation.ts';
+import { configMapMistakes, configMapUpdateMistakes } from './config-map-validation.ts';
+import { controllerRevisionMistakes, controllerRevisionUpdateMistakes } from './controller-revision-validation.ts';
 import type { KindDefinition } from './definition.ts';
-import type { Kind, KindMap } from './kinds.ts';
+import type { FieldError } from './field-error.ts';
+import type { ApiObject, Kind, KindMap } from './kinds.ts';
+import { checkMetadata, checkMetadataUpdate } from './metadata-validation.ts';
+import { dnsLabelMistakes } from './names.ts';
 import { namespaceWithDefaults } from './namespace-defaults.ts';
+import { nodeMistakes, nodeUpdateMistakes } from './node-validation.ts';
+import { volumeMistakes, volumeUpdateMistakes } from './persistent-volume-validation.ts';
 import { podWithDefaults, qosClassOf } from './pod-defaults.ts';
+import { podUpdateMistakes } from './pod-update-validation.ts';
+import { podMistakes } from './pod-validation.ts';
 import { serviceWithDefaults } from './service-defaults.ts';
+import { serviceMistakes, serviceUpdateMistakes } from './service-validation.ts';
 import { statefulSetWithDefaults } from './stateful-set-defaults.ts';
+import { statefulSetMistakes, statefulSetUpdateMistakes } from './stateful-set-validation.ts';
 import { claimWithDefaults, storageClassWithDefaults, volumeWithDefaults } from './storage-defaults.ts';
+import { storageClassMistakes, storageClassUpdateMistakes } from './storage-class-validation.ts';
 
 export type { FeatureGates, KindDefinition, Unsimulated } from './definition.ts';
 
-const nothing = <T>(): KindDefinition<T> => ({
+/** A kind of which only the metadata is looked at. */
+const plain = <T extends ApiObject>(nameRule?: typeof dnsLabelMistakes): KindDefinition<T> => ({
   withDefaults: (object) => object,
-  validate: () => [],
-  validateUpdate: () => [],
+  validate: ({ metadata }) => {
+    const errors: FieldError[] = [];
+    checkMetadata(metadata, errors, nameRule);
+    return errors;
+  },
+  validateUpdate: ({ metadata }, old) => {
+    const errors: FieldError[] = [];
+    checkMetadataUpdate(metadata, old.metadata, errors);
+    return errors;
+  },
   warnings: () => [],
   notSimulated: () => [],
 });
 
 export const definitions: { readonly [K in Kind]: KindDefinition<KindMap[K]> } = {
-  Namespace: { ...nothing(), withDefaults: namespaceWithDefaults, initialStatus: () => ({ phase: 'Active' }) },
-  Node: nothing(),
-  Lease: nothing(),
-  ServiceAccount: nothing(),
-  ConfigMap: nothing(),
+  Namespace: {
+    ...plain(dnsLabelMistakes),
+    withDefaults: namespaceWithDefaults,
+    initialStatus: () => ({ phase: 'Active' }),
+  },
+  Node: { ...plain(), validate: nodeMistakes, validateUpdate: nodeUpdateMistakes },
+  Lease: plain(),
+  ServiceAccount: plain(),
+  ConfigMap: { ...plain(), validate: configMapMistakes, validateUpdate: configMapUpdateMistakes },
   Pod: {
-    ...nothing(),
+    ...plain(),
     withDefaults: podWithDefaults,
+    validate: podMistakes,
+    validateUpdate: podUpdateMistakes,
     initialStatus: ({ spec }) => ({ phase: 'Pending', qosClass: qosClassOf(spec) }),
   },
-  Service: { ...nothing(), withDefaults: serviceWithDefaults, initialStatus: () => ({ loadBalancer: {} }) },
-  EndpointSlice: nothing(),
+  Service: {
+    ...plain(),
+    withDefaults: serviceWithDefaults,
+    validate: serviceMistakes,
+    validateUpdate: serviceUpdateMistakes,
+    initialStatus: () => ({ loadBalancer: {} }),
+  },
+  EndpointSlice: plain(),
   StatefulSet: {
-    ...nothing(),
+    ...plain(),
     withDefaults: statefulSetWithDefaults,
+    validate: statefulSetMistakes,
+    validateUpdate: statefulSetUpdateMistakes,
     initialStatus: () => ({ availableReplicas: 0, replicas: 0 }),
   },
-  ControllerRevision: nothing(),
+  ControllerRevision: {
+    ...plain(),
+    validate: controllerRevisionMistakes,
+    validateUpdate: controllerRevisionUpdateMistakes,
+  },
   PersistentVolumeClaim: {
-    ...nothing(),
+    ...plain(),
     withDefaults: claimWithDefaults,
+    validate: claimMistakes,
+    validateUpdate: claimUpdateMistakes,
     initialStatus: () => ({ phase: 'Pending' }),
   },
   PersistentVolume: {
-    ...nothing(),
+    ...plain(),
     withDefaults: volumeWithDefaults,
+    validate: volumeMistakes,
+    validateUpdate: volumeUpdateMistakes,
     initialStatus: ({ metadata }) => ({ phase: 'Pending', lastPhaseTransitionTime: metadata.creationTimestamp }),
   },
-  StorageClass: { ...nothing(), withDefaults: storageClassWithDefaults },
-  VolumeAttachment: { ...nothing(), initialStatus: () => ({ attached: false }) },
-  Event: nothing(),
+  StorageClass: {
+    ...plain(),
+    withDefaults: storageClassWithDefaults,
+    validate: storageClassMistakes,
+    validateUpdate: storageClassUpdateMistakes,
+  },
+  VolumeAttachment: { ...plain(), initialStatus: () => ({ attached: false }) },
+  Event: plain(),
 };

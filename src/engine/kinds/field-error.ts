@@ -1,5 +1,5 @@
 // What a validation finds wrong with one field (API-48), and the server's words for each sort of mistake.
-import { goValue, quoted } from './go-value.ts';
+import { goStruct, goValue, quoted } from './go-value.ts';
 
 /** One field error of a validation (API-48): `message` is the body after `field: `. */
 export interface FieldError {
@@ -37,6 +37,13 @@ export const invalidValue = (field: string, value: unknown, detail: string): Fie
   field,
   reason: 'FieldValueInvalid',
   message: `Invalid value: ${goValue(value)}: ${detail}`,
+});
+
+/** The same with a value that the server prints by the names of its own struct. */
+export const invalidStruct = (field: string, value: object, detail: string): FieldError => ({
+  field,
+  reason: 'FieldValueInvalid',
+  message: `Invalid value: ${goStruct(value)}: ${detail}`,
 });
 
 /** The supported values come in the order in which the server lists them. */

@@ -1,8 +1,6 @@
 // What every kind's `metadata` must obey (API-10 to API-12, API-14, API-60, API-68).
-import { forbidden, invalidValue, pushInvalid, required } from './field-error.ts';
+import { forbidden, invalidValue, pushInvalid, required, tooLong } from './field-error.ts';
 import type { FieldError } from './field-error.ts';
-import { apiVersionOf, kindFacts } from './kinds.ts';
-import type { Kind } from './kinds.ts';
 import type { ObjectMeta, OwnerReference, StringMap } from './meta.ts';
 import { dnsSubdomainMistakes, labelKeyMistakes, labelValueMistakes } from './names.ts';
 
@@ -32,9 +30,14 @@ export function checkLabels(labels: StringMap | undefined, field: string, errors
   if (!labels) return;
   for (const key of Object.keys(labels).sort()) {
     const value = labels[key] ?? '';
-    for (const mistake of labelKeyMistakes(key)) errors.push(invalidValue(field, key, keyText(mistake)));
-    for (const mistake of labelValueMistakes(value)) errors.push(invalidValue(field, value, mistake));
+    checkLabelKey(key, field, errors);
+    pushInvalid(errors, field, value, labelValueMistakes(value));
   }
+}
+
+/** The name of a label, wherever it is. */
+export function checkLabelKey(key: string, field: string, errors: FieldError[]): void {
+  pushInvalid(errors, field, key, labelKeyMistakes(key));
 }
 
 /** Annotations: keys as of labels, 256 KiB in all. */
@@ -43,20 +46,12 @@ export function checkAnnotations(annotations: StringMap | undefined, field: stri
   let size = 0;
   for (const key in annotations) {
     size += key.length + (annotations[key]?.length ?? 0);
-    for (const mistake of labelKeyMistakes(key.toLowerCase())) errors.push(invalidValue(field, key, keyText(mistake)));
+    pushInvalid(errors, field, key, labelKeyMistakes(key.toLowerCase()));
   }
-  if (size > annotationBytes) {
-    errors.push({
-      field,
-      reason: 'FieldValueTooLong',
-      message: `Too long: may not be more than ${annotationBytes} bytes`,
-    });
-  }
+  if (size > annotationBytes) errors.push(tooLong(field, annotationBytes));
 }
 
 const annotationBytes = 256 * 1024;
-
-const keyText = (mistake: string): string => mistake;
 
 /** A generated name may end in a dash: the suffix follows. */
 function generateNameMistakes(base: string, nameRule: NameRule): readonly string[] {
@@ -80,19 +75,17 @@ function checkOwners(owners: readonly OwnerReference[], errors: FieldError[]): v
     if (!owner.name) errors.push(invalidValue(`${field}.name`, '', 'must not be empty'));
     if (!owner.uid) errors.push(invalidValue(`${field}.uid`, '', 'must not be empty'));
     if (isForbiddenOwner(owner))
-      errors.push(invalidValue(field, goOwner(owner), `/v1, Kind=Event is disallowed from being an owner`));
+      errors.push(invalidValue(field, owner, `/v1, Kind=Event is disallowed from being an owner`));
   });
   const [first, second] = owners.filter(({ controller }) => controller === true);
   if (first && second) {
     const names = `${first.kind}/${first.name} and ${second.kind}/${second.name}`;
     const detail = `Only one reference can have Controller set to true. Found "true" in references for ${names}`;
-    errors.push(invalidValue('metadata.ownerReferences', owners.map(goOwner), detail));
+    errors.push(invalidValue('metadata.ownerReferences', owners, detail));
   }
 }
 
 const isForbiddenOwner = ({ apiVersion, kind }: OwnerReference): boolean => kind === 'Event' && apiVersion === 'v1';
-
-const goOwner = (owner: OwnerReference): OwnerReference => owner;
 
 /** API-11 */
 function checkFinalizers(finalizers: readonly string[], errors: FieldError[]): void {
@@ -110,10 +103,3 @@ function newFinalizers(added: readonly string[]): string {
   const list = [...added].sort().map((it) => `"${it}"`);
   return `no new finalizers can be added if the object is being deleted, found new finalizers []string{${list.join(', ')}}`;
 }
-
-/** `apps/v1` and the kind, as an object names itself. */
-export const typeMetaOf = (kind: Kind): { apiVersion: string; kind: Kind; namespaced: boolean } => ({
-  apiVersion: apiVersionOf(kind),
-  kind,
-  namespaced: kindFacts[kind].namespaced,
-});
