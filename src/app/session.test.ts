@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest';
+import { createRun } from '../run/create-run.ts';
+import type { SceneMessages } from '../scene/messages.ts';
+import { scene } from '../locales/en/scene.ts';
+import type { LinkState } from '../share/link-state.ts';
+import { createPlayer } from '../stage/player.ts';
+import type { Doors } from './doors.ts';
+import { openLink } from './open-link.ts';
+import { createSession } from './session.ts';
+
+const messages: SceneMessages = scene;
+
+const set = (replicas: number, name = 'web') => `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: ${name}}
+spec:
+  replicas: ${replicas}
+  serviceName: ${name}
+  selector: {matchLabels: {app: ${name}}}
+  template:
+    metadata: {labels: {app: ${name}}}
+    spec: {containers: [{name: c, image: nginx}]}
+`;
+
+/** A session whose frames and timers are moved by hand, on a real run. */
+function world(text: string) {
+  let nowMs = 0;
+  let due: (() => void)[] = [];
+  let linked: LinkState | undefined;
+  const doors: Doors = {
+    createRun,
+    createPlayer,
+    clock: {
+      now: () => nowMs,
+      requestFrame: (callback) => due.push(callback),
+      cancelFrame: () => (due = []),
+      setTimer: (callback) => due.push(callback),
+      clearTimer: () => (due = []),
+    },
+    messages: () => messages,
+    say: (key, params = {}) => [key, ...Object.values(params)].join(' '),
+    linkTo: async (state) => {
+      linked = state;
+      return Promise.resolve('#1.x');
+    },
+    checksum: (view) => `${view.cursor.revision}`,
+    engine: '0',
+  };
+  const created = createRun(text);
+  if (!created.ok) throw new Error(created.refusals[0]?.message);
+  const session = createSession({ run: created.run, scenarioText: text, editorText: text }, doors);
+  const pass = (ms: number) => {
+    for (const endMs = nowMs + ms; nowMs < endMs;) {
+      nowMs += 16;
+      const now = due;
+      due = [];
+      for (const callback of now) callback();
+    }
+  };
+  const link = async (): Promise<LinkState> => {
+    await session.link();
+    if (!linked) throw new Error('a link must have been made');
+    return linked;
+  };
+  return { doors, session, state: session.store.getState, pass, link };
+}
+
+const patience = { now: () => 0, breathe: () => Promise.resolve() };
+
+test('a session begins by playing', () => {
+  const { state, pass } = world(set(1));
+  pass(3000);
+  expect(state().mode).toBe('playing');
+  expect(state().headMs).toBeGreaterThan(2000);
+  expect(state().cursor.revision).toBeGreaterThan(0);
+});
+
+test('Apply goes to the end of what has happened and plays from there', () => {
+  const { session, state, pass } = world(set(1));
+  pass(3000);
+  const { headMs } = state();
+  session.edit(set(2));
+  session.apply();
+  expect(state().outcome).toMatchObject({ lines: ['statefulset.apps/web configured'], refusals: [] });
+  expect(state().outcome?.atMs).toBeGreaterThanOrEqual(headMs);
+  expect(state().appliedText).toBe(set(2));
+});
+
+test('text that cannot be read applies nothing and stays unapplied', () => {
+  const { session, state, pass } = world(set(1));
+  pass(1000);
+  session.edit('a: [');
+  session.apply();
+  expect(state().outcome).toMatchObject({ unread: true, lines: [] });
+  expect(state().outcome?.refusals[0]?.line).toBe(1);
+  expect(state().appliedText).toBe(set(1));
+  expect(state().text).toBe('a: [');
+});
+
+test('a reset with a text that is refused leaves the run as it is', () => {
+  const { session, state, pass } = world(set(1));
+  pass(2000);
+  const { headMs } = state();
+  session.edit('kind: Nothing\n');
+  session.reset();
+  expect(state().outcome).toMatchObject({ kind: 'reset', unread: true });
+  expect(state().runNumber).toBe(0);
+  pass(1000);
+  expect(state().headMs).toBeGreaterThan(headMs);
+});
+
+test('a reset plays the text of the editor from the start', () => {
+  const { session, state, pass } = world(set(1));
+  pass(2000);
+  session.edit(set(1, 'db'));
+  session.reset();
+  pass(200);
+  expect(state()).toMatchObject({ runNumber: 1, outcome: null, mode: 'playing', appliedText: set(1, 'db') });
+  expect(state().headMs).toBeLessThan(1000);
+});
+
+test('a link opens as the same run, at the same instant, paused', async () => {
+  const { doors, session, state, pass, link } = world(set(1));
+  pass(3000);
+  session.edit(set(2));
+  session.apply();
+  pass(1500);
+  const kept = await link();
+  expect(kept.inputs).toHaveLength(1);
+  const opening = await openLink(kept, doors, patience);
+  if (!opening.ok) throw new Error(opening.problem.code);
+  session.stop();
+  expect(opening.beginning).toMatchObject({ editorText: set(2), atMs: state().cursor.ms, notice: null });
+  const again = createSession(opening.beginning, doors);
+  pass(100);
+  expect(again.store.getState()).toMatchObject({ mode: 'paused', cursor: state().cursor });
+  expect(again.twinRows()).toEqual(session.twinRows());
+});
+
+test('a link of another version opens and says so; one whose text is refused does not', async () => {
+  const { doors, pass, link } = world(set(1));
+  pass(1000);
+  const kept = await link();
+  expect(await openLink({ ...kept, checksum: 'another' }, doors, patience)).toMatchObject({
+    beginning: { notice: 'otherVersion' },
+  });
+  expect(await openLink({ ...kept, scenarioText: 'a: [' }, doors, patience)).toMatchObject({
+    ok: false,
+    problem: { code: 'refused', params: { line: 1 } },
+    text: 'a: [',
+  });
+});
