@@ -33,7 +33,13 @@ export interface UnboundClaim {
 export type ReadClaims =
   | { readonly ok: true; readonly claims: PodClaims }
   /** SCHED-27 */
-  | { readonly ok: false; readonly rule: string; readonly reason: string; readonly claim: string };
+  | {
+      readonly ok: false;
+      readonly rule: string;
+      readonly reason: string;
+      readonly claim: string;
+      readonly case?: string;
+    };
 
 /** The claims a Pod mounts, by key. */
 export function claimKeysOf(pod: Pod): readonly string[] {
@@ -66,7 +72,7 @@ export function readClaims(pod: Pod, view: View, free: Iterable<PersistentVolume
   }
   if (immediate) {
     const reason = 'pod has unbound immediate PersistentVolumeClaims';
-    return { ok: false, rule: 'VOL-20', reason, claim: nameOf(immediate) };
+    return { ok: false, rule: 'VOL-20', reason, claim: nameOf(immediate), case: 'unbound' };
   }
   return { ok: true, claims: { bound, lost, unbound } };
 }

@@ -116,8 +116,17 @@ function attempt(pod: Pod, { usage, volumes }: Knowledge, client: Client, nowMs:
   const read = readClaims(pod, view, volumes.follow(view));
   if (nodes.length === 0) return fail(pod, { rule: 'SCHED-3', message: noNodes }, client, nowMs);
   if (!read.ok) {
-    const { rule, reason, claim } = read;
-    return fail(pod, { rule, message: preFilterMessage(nodes.length, reason), params: { claim } }, client, nowMs);
+    const { rule, reason, claim, case: kind } = read;
+    return fail(
+      pod,
+      {
+        rule,
+        message: preFilterMessage(nodes.length, reason),
+        params: { claim, ...(kind === undefined ? {} : { case: kind }) },
+      },
+      client,
+      nowMs,
+    );
   }
   const wish: Attempt = { pod, requests: requestsOf(pod.spec), claims: read.claims };
   const rejections: Rejection[] = [];

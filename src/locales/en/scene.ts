@@ -1,4 +1,5 @@
 // What the picture, the swim lanes and the explanations say, in English. Sentences of `rules` are keyed by rule id.
+import { rules, waits } from './reasons.ts';
 
 export const scene = {
   bands: {
@@ -92,10 +93,6 @@ export const scene = {
     more: 'and {{count}} more',
   },
   notice: { empty: 'Nothing is here yet. Apply a StatefulSet and watch it start.' },
-  waits: {
-    other: 'waits ({{rule}})',
-  },
-  rules: {
-    other: 'Rule {{rule}}',
-  },
+  waits,
+  rules,
 };

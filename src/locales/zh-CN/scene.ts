@@ -1,4 +1,5 @@
 // What the picture, the swim lanes and the explanations say, in Simplified Chinese. Kubernetes' own words stay as they are.
+import { rules, waits } from './reasons.ts';
 
 export const scene = {
   bands: {
@@ -92,10 +93,6 @@ export const scene = {
     more: '另有 {{count}} 个',
   },
   notice: { empty: '这里还什么都没有。应用一个 StatefulSet，看它启动。' },
-  waits: {
-    other: '等待中（{{rule}}）',
-  },
-  rules: {
-    other: '规则 {{rule}}',
-  },
+  waits,
+  rules,
 };
