@@ -138,7 +138,8 @@ class Placing {
       const used = Math.min(columns, Math.max(1, pods.length)) * (size.width + 8) - 8;
       const rows = Math.max(1, Math.ceil(pods.length / columns));
       const left = inner.x + (inner.width - used) / 2;
-      const top = inner.y + Math.max(0, (inner.height - rows * (size.height + 8) + 8) / 2);
+      const spare = inner.height - rows * (size.height + 8) + 8;
+      const top = inner.y + Math.max(0, this.#room.compact ? spare / 2 : Math.min(2, spare));
       pods.forEach((pod, index) => {
         const x = left + (index % columns) * (size.width + 8);
         const y = top + Math.floor(index / columns) * (size.height + 8);

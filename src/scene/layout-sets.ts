@@ -35,7 +35,7 @@ export function placeSets(sets: readonly SetFacts[], topY: number, room: Room): 
 }
 
 function placeSet(set: SetFacts, y: number, room: Room, place: (slot: SlotFacts, mark: SlotMark) => void): SetMark {
-  const headerHeight = room.compact ? 58 : 0;
+  const headerHeight = room.compact ? 62 : 0;
   const inner = { ...room.content, x: room.content.x + gap, width: room.content.width - 2 * gap };
   const area = { ...inner, y: y + headerHeight + 12 };
   const used = room.density === 'tiles' ? 0 : placeSlots(set.slots, area, place);
@@ -49,6 +49,7 @@ function placeSet(set: SetFacts, y: number, room: Room, place: (slot: SlotFacts,
     facts: set.facts,
     dns: set.dns,
     dnsMissing: set.dnsMissing,
+    inline: room.compact,
   };
 }
 

@@ -1,6 +1,5 @@
 // Where everything stands: three bands in fixed places, a pure function of what is there and of the room. Never
 // force-directed, so that the same cluster always looks the same.
-import { placeChips } from './chips.ts';
 import type { Instant } from './instant.ts';
 import { placeLanes, tileMark } from './layout-lanes.ts';
 import { placeSets } from './layout-sets.ts';
@@ -9,8 +8,10 @@ import { fill } from './messages.ts';
 import type { Projection } from './project.ts';
 import { divideRoom, gap } from './room.ts';
 import type { Room } from './room.ts';
-import type { BandMark, Box, Scene, SetMark, Size, TileMark } from './scene.ts';
+import type { BandMark, Box, ChipMark, Scene, SetMark, Size, TileMark, VolumeMark } from './scene.ts';
+import { setChips } from './set-chips.ts';
 import { placeThreads } from './threads.ts';
+import { waitChips } from './wait-chips.ts';
 
 const titleHeight = 24;
 
@@ -33,18 +34,26 @@ export function layout(projection: Projection, size: Size, instant: Instant): La
   const running = placeLanes(projection.lanes, lanesTop, spare, podCount, room, messages);
   const keptTop = running.bottomY + swingHeight;
   const tiles = room.density === 'tiles' ? countTiles(projection, wanted.sets, keptTop, room, instant) : [];
-  const volumes = room.density === 'tiles' ? [] : placeVolumes(projection, wanted.places, keptTop, room).volumes;
+  const drums = room.density === 'tiles' ? [] : placeVolumes(projection, wanted.places, keptTop, room).volumes;
+  const bands = bandsOf(
+    room,
+    { top: lanesTop, bottom: running.bottomY },
+    { top: keptTop, bottom: keptTop + kept },
+    messages,
+  );
+  const waiting = waitChips(
+    projection,
+    { pods: running.pods, lanes: running.lanes, volumes: drums, bands },
+    instant,
+    room,
+  );
+  const volumes = room.compact ? drums : withoutStateUnder(waiting, drums);
   const height = Math.max(room.height, keptTop + kept + 12);
   return {
     size: { width: room.width, height },
     arrangement: room.compact ? 'compact' : 'wide',
     density: room.density,
-    bands: bandsOf(
-      room,
-      { top: lanesTop, bottom: running.bottomY },
-      { top: keptTop, bottom: keptTop + kept },
-      messages,
-    ),
+    bands,
     sets: wanted.sets,
     slots: wanted.slots,
     lanes: running.lanes,
@@ -52,9 +61,15 @@ export function layout(projection: Projection, size: Size, instant: Instant): La
     tiles: [...running.tiles, ...tiles],
     volumes,
     threads: placeThreads(projection, wanted.slots, running.pods, volumes),
-    chips: placeChips(projection.sets, wanted.places, instant, room),
+    chips: [...setChips(projection.sets, wanted.places, instant, room), ...waiting],
     notice: projection.sets.length + projection.pods.length === 0 ? messages.notice.empty : '',
   };
+}
+
+/** A chip under a drum takes the line of its state. */
+function withoutStateUnder(chips: readonly ChipMark[], volumes: readonly VolumeMark[]): readonly VolumeMark[] {
+  const taken = new Set(chips.map(({ id }) => id));
+  return volumes.map((volume) => (taken.has(`chip:${volume.id}`) ? { ...volume, stateText: '' } : volume));
 }
 
 interface Extent {

@@ -56,6 +56,8 @@ export interface SetMark extends Mark {
   readonly dns: string;
   /** The governing Service does not exist. */
   readonly dnsMissing: boolean;
+  /** Its facts stand in one line, above the slots. */
+  readonly inline: boolean;
 }
 
 /** A place of the set: an ordinal that is wanted, leaving, or remembered by its volumes only. */

@@ -30,7 +30,7 @@ export function composeTimeline(instant: TimelineInstant, room: Size): TimelineS
   const { history, atMs, headMs, flags, messages } = instant;
   const stories = sortedLanes(history);
   const compact = room.width < 600;
-  const labelWidth = compact ? 78 : Math.min(132, Math.max(84, room.width * 0.11));
+  const labelWidth = compact ? 88 : Math.min(132, Math.max(84, room.width * 0.11));
   const toMs = endOfAxis(Math.max(headMs, atMs, history.lastMs));
   const plot = { x: side + labelWidth, y: flagRow, width: Math.max(60, room.width - labelWidth - 2 * side), height: 0 };
   const scale: Scale = { x: plot.x, pxPerMs: plot.width / toMs };

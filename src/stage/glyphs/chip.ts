@@ -11,7 +11,7 @@ export const chipGlyph: Glyph<ChipMark> = {
   place: ({ box }) => box,
   build: (group, { box, fromX, toX }) => {
     const [left, right] = [fromX - box.x, toX - box.x];
-    part(group, 'path', 'bracket').attr('d', `M${left},-7 V-4 H${right} V-7`);
+    if (right > left) part(group, 'path', 'bracket').attr('d', `M${left},-7 V-4 H${right} V-7`);
     rectangle(group, 'pill', box, box.height / 2);
     part(group, 'path', 'hourglass')
       .attr('d', hourglass)

@@ -1,4 +1,4 @@
-// Chips that say what a held-back ordinal waits for, bracketed under the slots they hold back.
+// Chips that say what held-back ordinals wait for, bracketed under their slots.
 import type { Wait } from '../engine/index.ts';
 import type { Instant } from './instant.ts';
 import { waitText } from './narrate.ts';
@@ -6,12 +6,10 @@ import type { SetFacts } from './project-sets.ts';
 import { bottom, centreX } from './room.ts';
 import type { Room } from './room.ts';
 import type { Box, ChipMark } from './scene.ts';
-import { shortened, textWidth } from './text.ts';
+import { chipFace, chipHeight, chipWidth } from './wait-chips.ts';
+import { shortened } from './text.ts';
 
-const face = { px: 11.5 };
-const chipHeight = 20;
-
-export function placeChips(
+export function setChips(
   sets: readonly SetFacts[],
   places: ReadonlyMap<string, Box>,
   instant: Instant,
@@ -46,8 +44,8 @@ function chipOf(
   const boxes = slots.flatMap((slot) => places.get(slot.id) ?? []);
   const [first, last] = [boxes[0], boxes.at(-1)];
   if (!first || !last) return undefined;
-  const text = shortened(waitText(wait.reason, messages), room.content.width - 60, face);
-  const width = textWidth(text, face) + 34;
+  const text = shortened(waitText(wait.reason, messages), room.content.width - 60, chipFace);
+  const width = chipWidth(text);
   const middle = (centreX(first) + centreX(last)) / 2;
   const right = room.content.x + room.content.width - 6;
   const x = Math.max(room.content.x + 6, Math.min(middle - width / 2, right - width));
