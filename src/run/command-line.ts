@@ -14,6 +14,10 @@ export function* commandLine(shell: Shell, line: string, variables: Variables): 
   const [program = '', ...words] = split.words;
   if (program === 'kubectl') return yield* kubectl(shell, words);
   if (program === '') return 0;
+  if (program === 'chaos') {
+    shell.stderr('error: chaos is not simulated yet\n');
+    return 1;
+  }
   shell.stderr(`sh: ${program}: command not found\n`);
   return 127;
 }
