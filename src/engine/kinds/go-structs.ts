@@ -174,12 +174,12 @@ const isOwnMap = (name: string): boolean => ['MatchLabels', 'NodeSelector', 'Lim
 function goAny(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? null : value.map(goAny);
   if (!isStruct(value)) return value ?? null;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => {
-      const struct = goName(name);
-      return [struct, isOwnMap(struct) ? inner : goAny(inner)];
-    }),
-  );
+  const fields = Object.entries(value).map(([name, inner]): readonly [string, unknown] => {
+    const struct = goName(name);
+    return [struct, isOwnMap(struct) ? inner : goAny(inner)];
+  });
+  const { APIVersion, ...rest } = Object.fromEntries(fields);
+  return APIVersion === undefined ? rest : { APIVersion, ...rest };
 }
 
 const spelled: { readonly [name: string]: string } = {
