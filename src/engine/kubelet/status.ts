@@ -18,8 +18,11 @@ function statusOf(sync: Sync): PodStatus {
   const phase = phaseOf(containerStatuses, sync);
   const node = client.view.get('Node', sync.node);
   const hostIP = node?.status.addresses?.find(({ type }) => type === 'InternalIP')?.address;
-  const hasRun = containerStatuses.some(({ containerID }) => containerID !== undefined);
-  const ip = hasRun ? (sync.sandbox?.ip ?? pod.status.podIP) : pod.status.podIP;
+  // KUBELET-52: the address follows with the first write after the one that reports the sandbox.
+  const isReported = pod.status.conditions?.some(
+    ({ type, status }) => type === 'PodReadyToStartContainers' && status === 'True',
+  );
+  const ip = isReported ? (sync.sandbox?.ip ?? pod.status.podIP) : pod.status.podIP;
   return {
     ...pod.status,
     phase,

@@ -14,6 +14,8 @@ export class Backends {
   readonly places = new Map<string, string>();
   /** Uids of Pods to be looked at. */
   readonly dirty = new Set<string>();
+  /** Who was last seen under a name: between two looks a Pod may be replaced by another of its name. */
+  readonly #uids = new Map<string, string>();
   readonly #service: Service;
   readonly #nodes: string;
   #revision = 0;
@@ -41,10 +43,14 @@ export class Backends {
     const { namespace } = this.#service.metadata;
     const selector = { matchLabels: this.#service.spec.selector ?? {} };
     // Oldest change first, so that endpoints stand in the order their Pods came.
-    for (const { object, deleted } of view.changedSince('Pod', this.#revision)) {
+    for (const { key, object, deleted } of view.changedSince('Pod', this.#revision)) {
       if (object.metadata.namespace !== namespace) continue;
       const { uid } = object.metadata;
+      const before = this.#uids.get(key);
+      if (before !== undefined && before !== uid && this.pods.delete(before)) this.dirty.add(before);
       const included = !deleted && selects(selector, object.metadata.labels) && this.#isIncluded(object, view);
+      if (included) this.#uids.set(key, uid);
+      else this.#uids.delete(key);
       if (included) this.pods.set(uid, object);
       else if (!this.pods.delete(uid)) continue;
       this.dirty.add(uid);

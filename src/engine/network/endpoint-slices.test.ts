@@ -143,3 +143,14 @@ test('SVC-3: endpoints of a node that is gone are left out', () => {
   rig.advanceTo(rig.store.nowMs + 50);
   expect(shown(rig)).toEqual([]);
 });
+
+test('SVC-3: a Pod that is replaced under its name between two looks leaves no endpoint behind', () => {
+  const rig = rigOf();
+  rig.create('Service', service());
+  runPod(rig, 'web-0', '10.244.1.2');
+  rig.ask({ verb: 'delete', kind: 'Pod', namespace: 'default', name: 'web-0', options: { gracePeriodSeconds: 0 } });
+  runPod(rig, 'web-0', '10.244.1.3');
+  expect(slices(rig).flatMap(({ endpoints }) => endpoints?.flatMap(({ addresses }) => addresses))).toEqual([
+    '10.244.1.3',
+  ]);
+});
