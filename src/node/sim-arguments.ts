@@ -15,7 +15,7 @@ export function parseSimArguments(words: readonly string[]): SimArguments {
   const options: { until?: number | 'quiet'; seed?: number; output: Output } = { output: 'changes' };
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
-    if (!word.startsWith('--')) {
+    if (!word.startsWith('-') || word === '-') {
       files.push(word);
       continue;
     }

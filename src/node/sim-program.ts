@@ -1,0 +1,32 @@
+// The headless runner as a function of its arguments: what it prints and its exit status. Apart from the entry, so that it can
+// be tried without a process.
+import type { Refusal } from '../run/run.ts';
+import { parseSimArguments, usage } from './sim-arguments.ts';
+import { simulate } from './simulate.ts';
+
+export interface SimResult {
+  /** 0; 1 the file does not parse or is refused; 2 wrong usage; 3 stuck. */
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `read`: a file's text, `-` being standard input; undefined if it cannot be read. */
+export function simProgram(words: readonly string[], read: (file: string) => string | undefined): SimResult {
+  const parsed = parseSimArguments(words);
+  if (!parsed.ok) return failed(2, `${parsed.message}\n${usage}`);
+  const { file, options } = parsed;
+  const text = read(file);
+  if (text === undefined) return failed(2, `${file} cannot be read\n${usage}`);
+  const result = simulate(text, options);
+  if (!result.ok) return failed(1, result.refusals.map((refusal) => lineOf(file, refusal)).join('\n'));
+  const stdout = result.lines.map((line) => `${line}\n`).join('');
+  if (result.stuckOn === undefined) return { exit: 0, stdout, stderr: '' };
+  return { exit: 3, stdout, stderr: `stuck: not met within 600 s of cluster time: ${result.stuckOn}\n` };
+}
+
+const failed = (exit: number, message: string): SimResult => ({ exit, stdout: '', stderr: `${message}\n` });
+
+/** One line a cause, though the server's words may have several. */
+const lineOf = (file: string, { line, column, message }: Refusal): string =>
+  `${file}:${line}:${column}: ${message.trim().replaceAll(/\s*\n\s*/g, ' ')}`;
