@@ -45,12 +45,15 @@ function byUser(cause: Cause, request: ApiRequest & { name?: string }, rule: str
     binding: 'SUB-3',
     eviction: 'SUB-4',
   };
-  const params = {
-    verb: request.verb,
-    kind: request.kind,
-    ...(request.name === undefined ? {} : { name: request.name }),
-  };
+  const params = { verb: request.verb, kind: request.kind, name: request.name ?? nameIn(request) };
   return { actor: 'user', cause, reason: { rule: (subresource && rules[subresource]) ?? rule, params } };
+}
+
+/** What a body to be created calls itself; a name that is to be generated is not known yet. */
+function nameIn(request: ApiRequest): string {
+  const body = 'body' in request ? (request.body as { readonly metadata?: { readonly name?: unknown } } | null) : null;
+  const name = body?.metadata?.name;
+  return typeof name === 'string' ? name : '';
 }
 
 const refusal = (status: Status): Answer => ({ code: status.code ?? 500, body: status, warnings: [] });

@@ -51,8 +51,14 @@ export const waits = {
 
 export const rules = {
   other: 'Rule {{rule}}',
-  'API-2': 'You did: {{verb}} {{kind}} {{name}}.',
-  'DEL-2': 'You deleted {{kind}} {{name}}.',
+  'API-2': 'You created {{kind}} {{name}}.',
+  'API-5': 'You replaced {{kind}} {{name}}.',
+  'PATCH-5': 'You changed {{kind}} {{name}}.',
+  'DEL-1': 'You deleted {{kind}} {{name}}.',
+  'API-6': 'You wrote the status of {{kind}} {{name}}.',
+  'SUB-2': 'You scaled {{kind}} {{name}}.',
+  'SUB-3': 'You bound {{kind}} {{name}} to a node.',
+  'SUB-4': 'You evicted {{kind}} {{name}}.',
   'STS-CR-7': 'The StatefulSet {{set}} keeps its Pod template as revision {{number}}: {{revision}}.',
   'STS-SYNC-3': 'Revision {{revision}} belongs to StatefulSet {{set}} from now on.',
   'STS-TRUNC-2': 'Revision {{revision}} of {{set}} is no longer needed: only {{limit}} old ones are kept.',

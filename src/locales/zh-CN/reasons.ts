@@ -51,8 +51,14 @@ export const waits = {
 
 export const rules = {
   other: '规则 {{rule}}',
-  'API-2': '你的操作：{{verb}} {{kind}} {{name}}。',
-  'DEL-2': '你删除了 {{kind}} {{name}}。',
+  'API-2': '你创建了 {{kind}} {{name}}。',
+  'API-5': '你替换了 {{kind}} {{name}}。',
+  'PATCH-5': '你修改了 {{kind}} {{name}}。',
+  'DEL-1': '你删除了 {{kind}} {{name}}。',
+  'API-6': '你写入了 {{kind}} {{name}} 的状态。',
+  'SUB-2': '你调整了 {{kind}} {{name}} 的副本数。',
+  'SUB-3': '你把 {{kind}} {{name}} 绑定到节点。',
+  'SUB-4': '你驱逐了 {{kind}} {{name}}。',
   'STS-CR-7': 'StatefulSet {{set}} 把 Pod 模板保存为第 {{number}} 个版本：{{revision}}。',
   'STS-SYNC-3': '版本 {{revision}} 从此归 StatefulSet {{set}} 所有。',
   'STS-TRUNC-2': '{{set}} 的版本 {{revision}} 不再需要：只保留 {{limit}} 个旧版本。',
