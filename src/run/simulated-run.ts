@@ -3,7 +3,7 @@
 import type { Cluster, HttpRequest } from '../engine/index.ts';
 import { parseManifest } from '../manifest/manifest.ts';
 import type { Scenario, Step } from '../scenarios/scenario.ts';
-import { Answers } from './answers.ts';
+import type { Answers } from './answers.ts';
 import type { AppliedText } from './apply-text.ts';
 import { applyDocument } from './apply-document.ts';
 import { commandLine } from './command-line.ts';
