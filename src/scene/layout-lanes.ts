@@ -7,7 +7,7 @@ import type { PodFacts } from './project-pods.ts';
 import { gap, podSizes, squareGrid } from './room.ts';
 import type { Room } from './room.ts';
 import type { Box, LaneMark, PodMark, PodState, Size, TileMark } from './scene.ts';
-import { shortened, shortenedName } from './text.ts';
+import { shortened, shortenedName, textWidth } from './text.ts';
 
 export interface PlacedLanes {
   readonly lanes: readonly LaneMark[];
@@ -208,11 +208,18 @@ function laneMark(lane: LaneFacts, box: Box, room: Room): LaneMark {
     about,
     kind,
     title,
-    side: room.compact && kind === 'unscheduled' ? '' : left < 44 ? '' : shortened(lane.side, left, { px: 11.5 }),
+    side: sideText(lane, left),
     foot: room.compact ? '' : shortened(footText, box.width - 20, { px: 11 }),
     state,
     notes: lane.notes,
   };
+}
+
+/** A zone may be cut; the remark on the Unscheduled lane is whole or not there. */
+function sideText({ kind, side: text }: LaneFacts, width: number): string {
+  const face = { px: 11.5 };
+  if (kind === 'unscheduled') return textWidth(text, face) <= width ? text : '';
+  return width < 44 ? '' : shortened(text, width, face);
 }
 
 function podMark(pod: PodFacts, box: Box, size: PodMark['size']): PodMark {

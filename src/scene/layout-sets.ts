@@ -47,7 +47,7 @@ function placeSet(set: SetFacts, y: number, room: Room, place: (slot: SlotFacts,
     about: `StatefulSet ${set.key}`,
     name: shortened(set.name, room.rail.width - 20, { px: 18 }),
     facts: set.facts,
-    dns: set.dns,
+    dns: shortened(set.dns, (room.compact ? room.content.width : room.rail.width) - 14, { px: 11, mono: true }),
     dnsMissing: set.dnsMissing,
     inline: room.compact,
   };

@@ -9,6 +9,7 @@ import type { Projection } from './project.ts';
 import { divideRoom, gap } from './room.ts';
 import type { Room } from './room.ts';
 import type { BandMark, Box, ChipMark, Scene, SetMark, Size, TileMark, VolumeMark } from './scene.ts';
+import { lines } from './text.ts';
 import { setChips } from './set-chips.ts';
 import { placeThreads } from './threads.ts';
 import { waitChips } from './wait-chips.ts';
@@ -83,7 +84,8 @@ function bandsOf(room: Room, running: Extent, kept: Extent, { bands }: Instant['
     id,
     box: { x: room.pad, y, width, height: titleHeight },
     title: bands[id].title,
-    hint: room.compact && id !== 'wanted' ? '' : bands[id].hint,
+    hint: id === 'wanted' || (id === 'running' && !room.compact) ? bands[id].hint : '',
+    lines: id === 'kept' && !room.compact ? lines(bands[id].hint, room.rail.width, { px: 12.5 }) : [],
   });
   return [
     title('wanted', 6, room.width - 2 * room.pad),

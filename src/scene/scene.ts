@@ -45,7 +45,9 @@ export interface BandMark {
   readonly id: 'wanted' | 'running' | 'kept';
   readonly box: Box;
   readonly title: string;
+  /** After the title, or in lines below it where a column is narrow. */
   readonly hint: string;
+  readonly lines: readonly string[];
 }
 
 /** The header of a StatefulSet. */

@@ -15,8 +15,8 @@ export function textWidth(text: string, { px, mono = false }: Face): number {
   for (const character of text) {
     if (wide.test(character)) ems += 1;
     else if (mono) ems += 0.61;
-    else if (narrow.test(character)) ems += 0.3;
-    else ems += character >= 'A' && character <= 'Z' ? 0.62 : 0.53;
+    else if (narrow.test(character)) ems += 0.28;
+    else ems += character >= 'A' && character <= 'Z' ? 0.6 : 0.5;
   }
   return ems * px;
 }
@@ -35,4 +35,29 @@ export function shortenedName(name: string, width: number, face: Face): string {
   const characters = [...name];
   while (characters.length > 1 && textWidth(`…${characters.join('')}`, face) > width) characters.shift();
   return `…${characters.join('')}`;
+}
+
+/** In as few lines no wider than `width` pixels as it takes, about equally long; broken at spaces, or anywhere if it has none. */
+export function lines(text: string, width: number, face: Face): readonly string[] {
+  let balanced = broken(text, width, face);
+  for (let narrower = width - 6; narrower > width / 2; narrower -= 6) {
+    const tried = broken(text, narrower, face);
+    if (tried.length > balanced.length) break;
+    balanced = tried;
+  }
+  return balanced;
+}
+
+function broken(text: string, width: number, face: Face): readonly string[] {
+  const pieces = text.includes(' ') ? text.split(/(?<= )/) : [...text];
+  const found: string[] = [];
+  let line = '';
+  for (const piece of pieces) {
+    if (line !== '' && textWidth((line + piece).trimEnd(), face) > width) {
+      found.push(line.trimEnd());
+      line = '';
+    }
+    line += piece;
+  }
+  return line === '' ? found : [...found, line.trimEnd()];
 }

@@ -16,7 +16,7 @@ export const chipWidth = (text: string): number => Math.ceil(textWidth(text, chi
 /** A chip with fewer pixels than this says nothing. */
 const leastWidth = 84;
 /** Where a drum's own line of state stands, which the chip takes. */
-const belowDrum = { large: 18, small: 3, cell: 0 };
+const belowDrum = { large: 20, small: 4, cell: 0 };
 
 export interface PlacedMarks {
   readonly pods: readonly PodMark[];

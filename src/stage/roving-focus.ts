@@ -4,17 +4,18 @@ import { directionOf, neighbour } from './neighbour.ts';
 import type { Place } from './neighbour.ts';
 
 export class RovingFocus {
-  readonly #svg: SVGSVGElement;
+  readonly #host: HTMLElement;
   readonly #onSelect: (about: string | null) => void;
   #places: readonly Place[] = [];
   #current: string | undefined;
 
-  constructor(svg: SVGSVGElement, onSelect: (about: string | null) => void) {
-    this.#svg = svg;
+  /** Listens on the element around the picture: a listener for focus would put an SVG into the tab order itself. */
+  constructor(host: HTMLElement, onSelect: (about: string | null) => void) {
+    this.#host = host;
     this.#onSelect = onSelect;
-    svg.addEventListener('keydown', (event) => this.#key(event));
-    svg.addEventListener('click', (event) => this.#onSelect(markAt(event.target)?.dataset['about'] ?? null));
-    svg.addEventListener('focusin', (event) => this.#remember(markAt(event.target)));
+    host.addEventListener('keydown', (event) => this.#key(event));
+    host.addEventListener('click', (event) => this.#onSelect(markAt(event.target)?.dataset['about'] ?? null));
+    host.addEventListener('focusin', (event) => this.#remember(markAt(event.target)));
   }
 
   /** After the marks were drawn: one that is there keeps the place in the tab order. */
@@ -30,7 +31,7 @@ export class RovingFocus {
 
   #setCurrent(id: string | undefined): void {
     this.#current = id;
-    for (const node of this.#svg.querySelectorAll<SVGGElement>('.mark[tabindex="0"]'))
+    for (const node of this.#host.querySelectorAll<SVGGElement>('.mark[tabindex="0"]'))
       if (node.dataset['id'] !== id) node.setAttribute('tabindex', '-1');
     const node = this.#nodeOf(id);
     if (node && node.getAttribute('tabindex') !== '0') node.setAttribute('tabindex', '0');
@@ -56,7 +57,7 @@ export class RovingFocus {
 
   #nodeOf(id: string | undefined): SVGGElement | undefined {
     if (id === undefined) return undefined;
-    return this.#svg.querySelector<SVGGElement>(`.mark[data-id="${CSS.escape(id)}"]:not(.gone)`) ?? undefined;
+    return this.#host.querySelector<SVGGElement>(`.mark[data-id="${CSS.escape(id)}"]:not(.gone)`) ?? undefined;
   }
 }
 

@@ -45,7 +45,7 @@ class SvgStage implements Stage {
     [this.#root, this.#svg, this.#notice] = [made(root.node()), made(svg.node()), made(notice.node())];
     this.#notice.hidden = true;
     this.#picture = createPicture(this.#svg);
-    this.#focus = new RovingFocus(this.#svg, onSelect);
+    this.#focus = new RovingFocus(this.#root, onSelect);
     this.setLabel(label);
     this.#stopObserving = observeRoom(this.#root, onResize);
   }

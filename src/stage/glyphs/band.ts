@@ -5,15 +5,17 @@ import { label, write } from '../drawing.ts';
 
 export const bandGlyph: Glyph<BandMark> = {
   name: 'band',
-  variant: ({ box }) => `${box.width}`,
+  variant: ({ lines }) => `${lines.length}`,
   place: ({ box }) => box,
-  build: (group) => {
+  build: (group, { lines }) => {
     label(group, 'band-title', 2, 15, 'start');
     group.select('.band-title').append('tspan').attr('class', 'band-word');
     group.select('.band-title').append('tspan').attr('class', 'band-hint').attr('dx', 8);
+    lines.forEach((_, at) => label(group, `band-hint band-line-${at}`, 2, 33 + at * 16, 'start'));
   },
-  paint: (group, { title, hint }) => {
+  paint: (group, { title, hint, lines }) => {
     write(group, 'band-word', title);
-    write(group, 'band-hint', hint);
+    group.select('tspan.band-hint').text(hint);
+    lines.forEach((line, at) => write(group, `band-line-${at}`, line));
   },
 };

@@ -21,6 +21,8 @@ export const slotGlyph: Glyph<SlotMark> = {
     paintTexture(group, mark.state);
     write(group, 'numeral', mark.numeral);
     write(group, 'state', mark.stateText);
+    if (mark.shape === 'tile')
+      group.select('.state').attr('y', mark.box.height / 2 + (mark.revisionText === '' ? 4.5 : -4));
     write(group, 'revision', mark.revisionText);
     group.select('.revision-sign').attr('d', revisionSign(mark.revisionText === '' ? null : mark.revision));
   },
