@@ -1,0 +1,36 @@
+// Compares how long things take: each interval between two milestones should be within a factor of 2, or 1 s, of the recorded one.
+import type { Recording } from './compare.ts';
+import type { Derived } from './derive.ts';
+
+const toleranceMs = 1000;
+const factor = 2;
+
+/** The intervals that differ too much, one sentence each. */
+export function paceDifferences(
+  { timeline }: Recording,
+  found: Pick<Derived, 'milestones' | 'times'>,
+): readonly string[] {
+  const simulated = new Map(numbered(found.milestones).map((milestone, at) => [milestone, found.times[at] ?? 0]));
+  const lines = timeline.map((line) => /^([\d.]+) s {2}(.*)$/s.exec(line) ?? []);
+  const recorded = numbered(lines.map(([, , milestone = '']) => milestone));
+  return recorded.slice(1).flatMap((milestone, at) => {
+    const [before, from, to] = [recorded[at] ?? '', simulated.get(recorded[at] ?? ''), simulated.get(milestone)];
+    if (from === undefined || to === undefined) return [];
+    const wantedMs = (Number(lines[at + 1]?.[1]) - Number(lines[at]?.[1])) * 1000;
+    if (isClose(to - from, wantedMs)) return [];
+    return [`from "${before}" to "${milestone}" a real cluster took ${Math.round(wantedMs)} ms, here ${to - from} ms`];
+  });
+}
+
+const isClose = (ms: number, wantedMs: number): boolean =>
+  Math.abs(ms - wantedMs) <= toleranceMs || (ms <= wantedMs * factor && ms >= wantedMs / factor);
+
+/** Milestones that come several times are told apart by their number. */
+function numbered(milestones: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  return milestones.map((milestone) => {
+    const count = (counts.get(milestone) ?? 0) + 1;
+    counts.set(milestone, count);
+    return `${milestone}${count === 1 ? '' : ` (${count})`}`;
+  });
+}

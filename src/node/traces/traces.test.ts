@@ -1,0 +1,50 @@
+// Plays recorded scenarios and compares what happens with what a real cluster did, each part in a test of its own.
+import { describe, expect, test } from 'vitest';
+import { simulate } from '../simulate.ts';
+import { agreeing } from './agreeing.ts';
+import { differences, parts } from './compare.ts';
+import type { RecordedAnswer } from './compare.ts';
+import { derive } from './derive.ts';
+import type { ObservedChange } from './observed.ts';
+import { paceDifferences } from './pace.ts';
+import { readRecording, readScenario } from './recordings.ts';
+
+describe.each(agreeing)('a real cluster did the same: %s', (name) => {
+  const recording = readRecording(name);
+  const found = derive(changesOf(name));
+
+  test.each(parts)('%s', (part) => {
+    expect(differences(part, recording, found)).toEqual([]);
+  });
+
+  test('pace', () => {
+    expect(paceDifferences(recording, found)).toEqual([]);
+  });
+
+  test('answers', () => {
+    const answers = linesOf(name, 'answers').map((line) => JSON.parse(line) as RecordedAnswer);
+    expect(answers.map(essence)).toEqual(recording.answers.map(essence));
+  });
+
+  test('every write has a reason with a rule', () => {
+    const ruleless = linesOf(name, 'changes').filter((line) => !/"rule":"[A-Z]+-/.test(line));
+    expect(ruleless).toEqual([]);
+  });
+});
+
+/** The recorded cluster had the StorageClasses already. Of requests only the status: bodies are compared in `final`. */
+const essence = ({ run, exit, stdout = '', stderr = '', request, status }: RecordedAnswer): unknown =>
+  run === undefined
+    ? { request, status }
+    : { run, exit, stdout: stdout.replace(/^(storageclass\S+) unchanged/gm, '$1 created'), stderr };
+
+function changesOf(name: string): readonly ObservedChange[] {
+  return linesOf(name, 'changes').map((line) => JSON.parse(line) as ObservedChange);
+}
+
+function linesOf(name: string, output: 'changes' | 'answers'): readonly string[] {
+  const played = simulate(readScenario(name), { output });
+  if (!played.ok) throw new Error(played.refusals.map(({ line, message }) => `line ${line}: ${message}`).join('\n'));
+  if (played.stuckOn !== undefined) throw new Error(`stuck: ${played.stuckOn}`);
+  return played.lines;
+}
