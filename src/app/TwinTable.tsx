@@ -31,7 +31,7 @@ export function TwinTable({ shown }: { readonly shown: boolean }) {
 }
 
 /** Drawn anew when `instant` changes; what it shows is what is on show by then. */
-const Table = memo(function Table(_: { readonly instant: string }) {
+const Table = memo(function Table(_props: { readonly instant: string }) {
   const { t } = useTranslation();
   const session = useSession();
   const rows = session.twinRows();

@@ -7,7 +7,7 @@ import type { Opening } from './open-link.ts';
 export async function opening(hash: string, doors: LinkDoors, defaultText: string): Promise<Opening> {
   const fragment = hash.replace(/^#/, '');
   // What is not even the beginning of a link is nobody's run: an anchor somebody added, for example.
-  if (!/^\d+\./.test(fragment)) return defaultOpening(doors, defaultText);
+  if (!/^\d/.test(fragment)) return defaultOpening(doors, defaultText);
   const read = await doors.readLink(fragment);
   if (!read.ok) {
     const text = read.readable?.scenarioText;

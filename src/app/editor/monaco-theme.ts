@@ -4,7 +4,7 @@ import * as monaco from 'monaco-editor/editor';
 /** Defines and sets Monaco's theme from the custom properties that hold at this moment. */
 export function setMonacoTheme(theme: 'light' | 'dark'): void {
   const style = getComputedStyle(document.documentElement);
-  const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const token = (name: string) => sixDigits(style.getPropertyValue(`--${name}`).trim());
   monaco.editor.defineTheme('ordinal', {
     base: theme === 'dark' ? 'vs-dark' : 'vs',
     inherit: true,
@@ -35,3 +35,6 @@ export function setMonacoTheme(theme: 'light' | 'dark'): void {
   });
   monaco.editor.setTheme('ordinal');
 }
+
+/** A minified style sheet says `#fff`, which Monaco does not take. */
+const sixDigits = (colour: string): string => colour.replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');

@@ -165,8 +165,8 @@ export const app = {
         'It is of format {{format}}, which is newer than this page. Reload the page, or open the link where it was made.',
       damaged:
         'Part of it is missing or changed; some chat programs cut long links. Copy it again from where it was made.',
-      'too-large': 'What it holds is larger than a link may be ({{limit}} bytes).',
-      invalid: 'What it holds is not a run of Ordinal: {{path}} is not as it must be.',
+      'too-large': 'What it holds is larger than a link may be.',
+      invalid: 'What it holds is not a run of Ordinal: {{field}} is not as it must be.',
       'unknown-scenario': 'It refers to the scenario “{{id}}”, which this version does not have.',
       'changed-scenario': 'It refers to the scenario “{{id}}”, whose text is another one in this version.',
       refused: 'Its YAML is refused at line {{line}}, column {{column}}: {{message}}',
