@@ -25,8 +25,11 @@ export function orderedItems(
   let at = 0;
   for (const item of named) {
     const stood = place(before, item, key);
-    while (at < left.length && stood >= 0 && place(before, left[at], key) >= 0 && place(before, left[at], key) < stood)
-      result.push(left[at++]);
+    for (; at < left.length; at++) {
+      const other = place(before, left[at], key);
+      if (other < 0 || other >= stood) break;
+      result.push(left[at]);
+    }
     result.push(item);
   }
   return [...result, ...left.slice(at)];

@@ -106,7 +106,7 @@ const manifests = fc
 test('K-81: the patch turns what was applied into the manifest, and a second one is empty', () =>
   fc.assert(
     fc.property(manifests, manifests, (before, after) => {
-      const patch = threeWayStrategicPatch('StatefulSet', before as Json, after as Json, before as Json);
+      const patch = threeWayStrategicPatch('StatefulSet', before, after, before);
       const result = patched('StatefulSet', 'strategic', before, patch);
       expect(withoutEmptyLists(result.ok && result.object)).toEqual(withoutEmptyLists(after));
       if (result.ok) expect(patchOf(after as Json, after as Json, result.object as Json)).toEqual({});

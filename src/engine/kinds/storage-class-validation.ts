@@ -9,9 +9,10 @@ import type { StorageClass } from './storage-class.ts';
 /** Mistakes of a new class. */
 export function storageClassMistakes(storageClass: StorageClass): readonly FieldError[] {
   const errors: FieldError[] = [];
-  const { provisioner = '', reclaimPolicy, volumeBindingMode = '' } = storageClass;
+  const { reclaimPolicy, volumeBindingMode = '' } = storageClass;
+  const provisioner: string | undefined = storageClass.provisioner; // required, and perhaps left out
   checkMetadata(storageClass.metadata, errors);
-  if (provisioner === '') errors.push(required('provisioner'));
+  if (!provisioner) errors.push(required('provisioner'));
   else pushInvalid(errors, 'provisioner', provisioner, labelKeyMistakes(provisioner.toLowerCase()));
   if (reclaimPolicy !== undefined && !reclaimPolicies.includes(reclaimPolicy))
     errors.push(unsupported('reclaimPolicy', reclaimPolicy, reclaimPolicies));

@@ -42,7 +42,7 @@ const eventsOf = (rig: Rig, uid = podOf(rig)?.metadata.uid ?? ''): readonly stri
 function seen(rig: Rig): readonly string[] {
   return rig.changes().flatMap((change) => {
     if (change.kind !== 'Pod') return [];
-    const { status } = change.after ?? { status: {} as Pod['status'] };
+    const status: Pod['status'] = change.after?.status ?? {};
     const holding = (status.conditions ?? []).filter((it) => it.status === 'True').map(({ type }) => type);
     return [change.after ? [status.phase, ...holding].join(' ') : 'gone'];
   });
