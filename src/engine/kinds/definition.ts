@@ -1,13 +1,14 @@
 // What the API server does with objects of one kind: the form of a row of `definitions.ts`.
+import type { Feature } from './features.ts';
 import type { FieldError } from './field-error.ts';
 
 /** Switches of the cluster by name; one that is absent has its default (statefulset.md 0.1). */
 export type FeatureGates = { readonly [gate: string]: boolean };
 
-/** A field whose effect is not simulated yet: `feature` is a key of `notSimulatedSentences`. */
+/** A field whose effect is not simulated yet. */
 export interface Unsimulated {
   readonly path: string;
-  readonly feature: string;
+  readonly feature: Feature;
 }
 
 export interface KindDefinition<T> {

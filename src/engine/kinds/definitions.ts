@@ -19,6 +19,15 @@ import { statefulSetWithDefaults } from './stateful-set-defaults.ts';
 import { statefulSetMistakes, statefulSetUpdateMistakes } from './stateful-set-validation.ts';
 import { claimWithDefaults, storageClassWithDefaults, volumeWithDefaults } from './storage-defaults.ts';
 import { storageClassMistakes, storageClassUpdateMistakes } from './storage-class-validation.ts';
+import {
+  unsimulatedInClaim,
+  unsimulatedInNode,
+  unsimulatedInPod,
+  unsimulatedInService,
+  unsimulatedInStatefulSet,
+  unsimulatedInVolume,
+} from './unsimulated.ts';
+import { claimWarnings, podWarnings, serviceWarnings, statefulSetWarnings } from './warnings.ts';
 
 export type { FeatureGates, KindDefinition, Unsimulated } from './definition.ts';
 
@@ -45,7 +54,12 @@ export const definitions: { readonly [K in Kind]: KindDefinition<KindMap[K]> } =
     withDefaults: namespaceWithDefaults,
     initialStatus: () => ({ phase: 'Active' }),
   },
-  Node: { ...plain(), validate: nodeMistakes, validateUpdate: nodeUpdateMistakes },
+  Node: {
+    ...plain(),
+    validate: nodeMistakes,
+    validateUpdate: nodeUpdateMistakes,
+    notSimulated: unsimulatedInNode,
+  },
   Lease: plain(),
   ServiceAccount: plain(),
   ConfigMap: { ...plain(), validate: configMapMistakes, validateUpdate: configMapUpdateMistakes },
@@ -54,6 +68,8 @@ export const definitions: { readonly [K in Kind]: KindDefinition<KindMap[K]> } =
     withDefaults: podWithDefaults,
     validate: podMistakes,
     validateUpdate: podUpdateMistakes,
+    warnings: podWarnings,
+    notSimulated: unsimulatedInPod,
     initialStatus: ({ spec }) => ({ phase: 'Pending', qosClass: qosClassOf(spec) }),
   },
   Service: {
@@ -61,6 +77,8 @@ export const definitions: { readonly [K in Kind]: KindDefinition<KindMap[K]> } =
     withDefaults: serviceWithDefaults,
     validate: serviceMistakes,
     validateUpdate: serviceUpdateMistakes,
+    warnings: serviceWarnings,
+    notSimulated: unsimulatedInService,
     initialStatus: () => ({ loadBalancer: {} }),
   },
   EndpointSlice: plain(),
@@ -69,6 +87,8 @@ export const definitions: { readonly [K in Kind]: KindDefinition<KindMap[K]> } =
     withDefaults: statefulSetWithDefaults,
     validate: statefulSetMistakes,
     validateUpdate: statefulSetUpdateMistakes,
+    warnings: statefulSetWarnings,
+    notSimulated: unsimulatedInStatefulSet,
     initialStatus: () => ({ availableReplicas: 0, replicas: 0 }),
   },
   ControllerRevision: {
@@ -81,6 +101,8 @@ export const definitions: { readonly [K in Kind]: KindDefinition<KindMap[K]> } =
     withDefaults: claimWithDefaults,
     validate: claimMistakes,
     validateUpdate: claimUpdateMistakes,
+    warnings: claimWarnings,
+    notSimulated: unsimulatedInClaim,
     initialStatus: () => ({ phase: 'Pending' }),
   },
   PersistentVolume: {
@@ -88,6 +110,7 @@ export const definitions: { readonly [K in Kind]: KindDefinition<KindMap[K]> } =
     withDefaults: volumeWithDefaults,
     validate: volumeMistakes,
     validateUpdate: volumeUpdateMistakes,
+    notSimulated: unsimulatedInVolume,
     initialStatus: ({ metadata }) => ({ phase: 'Pending', lastPhaseTransitionTime: metadata.creationTimestamp }),
   },
   StorageClass: {

@@ -17,8 +17,8 @@ export const goClaimSpec = (spec: PersistentVolumeClaimSpec): Struct => ({
   StorageClassName: spec.storageClassName ?? null,
   VolumeMode: spec.volumeMode ?? null,
   DataSource: goAny(spec.dataSource),
-  DataSourceRef: null,
-  VolumeAttributesClassName: null,
+  DataSourceRef: goAny(spec.dataSourceRef),
+  VolumeAttributesClassName: spec.volumeAttributesClassName ?? null,
 });
 
 /** Where a PersistentVolume's data is. */

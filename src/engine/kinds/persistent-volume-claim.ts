@@ -11,6 +11,8 @@ export interface PersistentVolumeClaimSpec {
   readonly volumeMode?: 'Filesystem' | 'Block';
   readonly selector?: LabelSelector;
   readonly dataSource?: Json;
+  readonly dataSourceRef?: Json;
+  readonly volumeAttributesClassName?: string;
 }
 
 export interface PersistentVolumeClaimStatus {

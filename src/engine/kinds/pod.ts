@@ -46,6 +46,7 @@ export interface Container {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: Json;
+  readonly envFrom?: Json;
   readonly ports?: readonly ContainerPort[];
   readonly resources?: ResourceRequirements;
   readonly volumeMounts?: readonly VolumeMount[];
@@ -103,6 +104,12 @@ export interface PodSpec {
   readonly preemptionPolicy?: string;
   readonly schedulingGates?: Json;
   readonly readinessGates?: Json;
+  readonly ephemeralContainers?: Json;
+  readonly hostNetwork?: boolean;
+  readonly runtimeClassName?: string;
+  readonly overhead?: Json;
+  readonly resources?: Json;
+  readonly resourceClaims?: Json;
 }
 
 export interface PodTemplateSpec {

@@ -1,0 +1,38 @@
+// What Kubernetes would act on and this version does not yet: a name for each such effect, and what it is, in English. The page's
+// languages say the same under the same names.
+
+export const features = {
+  'min-ready': 'a Pod that counts as available only after minReadySeconds',
+  'claim-deletion': 'deleting claims together with the set or with its replicas',
+  'max-unavailable': 'updating several Pods at a time',
+  'init-containers': 'containers that run before the others',
+  'ephemeral-containers': 'containers added to a running Pod',
+  'lifecycle-hooks': 'commands run when a container starts or stops',
+  'container-restart': 'a restart policy of a single container',
+  'pod-affinity': 'Pods that seek or avoid the company of other Pods',
+  'topology-spread': 'spreading Pods over zones and nodes',
+  priority: 'Pods that come before others and drive them out',
+  'readiness-gates': 'conditions set from outside before a Pod is Ready',
+  'active-deadline': 'ending a Pod after a given time',
+  'host-network': 'Pods in the network of their node',
+  'host-ports': 'ports of the node itself',
+  'runtime-class': 'a choice of container runtime',
+  'pod-resources': 'requests and limits of a whole Pod',
+  devices: 'devices claimed by a Pod',
+  secrets: 'Secrets',
+  'volume-type': 'this sort of volume',
+  'external-name': 'Services that are names of something outside',
+  'node-ports': 'Services that listen on every node',
+  'load-balancers': 'Services with a load balancer',
+  'external-ips': 'Services with addresses from outside',
+  ipv6: 'IPv6',
+  'data-source': 'claims that start from a snapshot or another claim',
+  'volume-attributes': 'classes of volume attributes',
+  'claim-expansion': 'claims that grow',
+  'one-pod-claims': 'claims for one Pod alone (ReadWriteOncePod)',
+  recycling: 'volumes that are wiped and used again',
+  machines: 'nodes made by hand; a Scenario document lists the nodes',
+  'taint-eviction': 'taints that drive running Pods out',
+} as const;
+
+export type Feature = keyof typeof features;

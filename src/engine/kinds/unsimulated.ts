@@ -1,0 +1,204 @@
+// Finds the fields of Pods, sets and storage whose effect is not simulated yet. What the stored object has already is not found
+// again: it was let through before.
+import type { Unsimulated } from './definition.ts';
+import { equal } from './equality.ts';
+import type { Feature } from './features.ts';
+import { jsonField, jsonItems } from './json.ts';
+import type { Node } from './node.ts';
+import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from './persistent-volume-claim.ts';
+import type { PersistentVolume } from './persistent-volume.ts';
+import type { Container, Pod, PodSpec, Volume } from './pod.ts';
+import { compareQuantities } from './quantity.ts';
+import type { Service } from './service.ts';
+import type { StatefulSet, StatefulSetSpec } from './stateful-set.ts';
+
+export const unsimulatedInPod = (pod: Pod, old?: Pod): readonly Unsimulated[] => inPodSpec(pod.spec, old?.spec, 'spec');
+
+/** Also what its Pods and claims would ask for. */
+export function unsimulatedInStatefulSet({ spec }: StatefulSet, old?: StatefulSet): readonly Unsimulated[] {
+  const before = old?.spec;
+  return [
+    ...inFields(spec, before, 'spec', { minReadySeconds: 'min-ready' }),
+    ...inRetention(spec, before),
+    ...inFields(
+      spec.updateStrategy?.rollingUpdate,
+      before?.updateStrategy?.rollingUpdate,
+      'spec.updateStrategy.rollingUpdate',
+      {
+        maxUnavailable: 'max-unavailable',
+      },
+    ),
+    ...inPodSpec(spec.template.spec, before?.template.spec, 'spec.template.spec'),
+    ...(spec.volumeClaimTemplates ?? []).flatMap((claim, at) =>
+      inClaimSpec(claim.spec, before?.volumeClaimTemplates?.[at]?.spec, `spec.volumeClaimTemplates[${at}].spec`),
+    ),
+  ];
+}
+
+/** A bound claim that asks for more grows. */
+export function unsimulatedInClaim(claim: PersistentVolumeClaim, old?: PersistentVolumeClaim): readonly Unsimulated[] {
+  const [wanted, had] = [claim, old].map((it) => it?.spec.resources?.requests?.['storage']);
+  const grows = wanted !== undefined && had !== undefined && compareQuantities(wanted, had) !== 0;
+  return [
+    ...inClaimSpec(claim.spec, old?.spec, 'spec'),
+    ...found(grows, 'spec.resources.requests.storage', 'claim-expansion'),
+  ];
+}
+
+export function unsimulatedInVolume({ spec }: PersistentVolume, old?: PersistentVolume): readonly Unsimulated[] {
+  const isNew = spec.persistentVolumeReclaimPolicy !== old?.spec.persistentVolumeReclaimPolicy;
+  return [
+    ...Object.keys(spec)
+      .filter((name) => volumeSources.includes(name) && !(old && name in old.spec))
+      .map((name): Unsimulated => ({ path: `spec.${name}`, feature: 'volume-type' })),
+    ...found(
+      isNew && spec.persistentVolumeReclaimPolicy === 'Recycle',
+      'spec.persistentVolumeReclaimPolicy',
+      'recycling',
+    ),
+  ];
+}
+
+export function unsimulatedInService({ spec }: Service, old?: Service): readonly Unsimulated[] {
+  const feature = serviceTypes[spec.type ?? ''];
+  const isDual = spec.ipFamilies?.includes('IPv6') === true && !(spec.clusterIP === 'None' && !spec.selector);
+  return [
+    ...(feature && spec.type !== old?.spec.type ? [{ path: 'spec.type', feature }] : []),
+    ...inFields(spec, old?.spec, 'spec', { externalIPs: 'external-ips' }),
+    ...found(isDual && !equal(spec.ipFamilies, old?.spec.ipFamilies), 'spec.ipFamilies', 'ipv6'),
+  ];
+}
+
+/** A node made by hand would have no machine; one that is there may be cordoned and tainted. */
+export function unsimulatedInNode({ spec }: Node, old?: Node): readonly Unsimulated[] {
+  if (!old) return [{ path: 'kind', feature: 'machines' }];
+  return (spec.taints ?? []).flatMap((taint, at) =>
+    found(
+      taint.effect === 'NoExecute' && !old.spec.taints?.some((it) => equal(it, taint)),
+      `spec.taints[${at}].effect`,
+      'taint-eviction',
+    ),
+  );
+}
+
+const serviceTypes: { readonly [type: string]: Feature } = {
+  ExternalName: 'external-name',
+  NodePort: 'node-ports',
+  LoadBalancer: 'load-balancers',
+};
+
+/** The sources of PersistentVolumes that no driver here knows. */
+const volumeSources = ['nfs', 'iscsi', 'fc', 'cephfs', 'rbd', 'glusterfs', 'azureFile', 'azureDisk', 'vsphereVolume'];
+
+function found(isFound: boolean, path: string, feature: Feature): readonly Unsimulated[] {
+  return isFound ? [{ path, feature }] : [];
+}
+
+/** The fields of a table that are given and are not as before. */
+function inFields<T extends object>(
+  object: T | undefined,
+  old: T | undefined,
+  path: string,
+  table: { readonly [K in keyof T]?: Feature },
+): readonly Unsimulated[] {
+  if (!object || object === old) return [];
+  const missing: Unsimulated[] = [];
+  for (const key in table) {
+    const feature = table[key];
+    const value = object[key];
+    if (feature && isGiven(value) && !equal(value, old?.[key])) missing.push({ path: `${path}.${key}`, feature });
+  }
+  return missing;
+}
+
+const isGiven = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
+
+const retentions = ['whenDeleted', 'whenScaled'] as const;
+
+function inRetention(spec: StatefulSetSpec, old: StatefulSetSpec | undefined): readonly Unsimulated[] {
+  const [policy, before] = [spec.persistentVolumeClaimRetentionPolicy, old?.persistentVolumeClaimRetentionPolicy];
+  return retentions.flatMap((name) =>
+    found(
+      policy?.[name] === 'Delete' && before?.[name] !== 'Delete',
+      `spec.persistentVolumeClaimRetentionPolicy.${name}`,
+      'claim-deletion',
+    ),
+  );
+}
+
+function inPodSpec(spec: PodSpec, old: PodSpec | undefined, path: string): readonly Unsimulated[] {
+  if (spec === old) return [];
+  return [
+    ...inFields(spec, old, path, podFeatures),
+    ...affinities
+      .filter((name) => isGiven(jsonField(spec.affinity, name)))
+      .filter((name) => !equal(jsonField(spec.affinity, name), jsonField(old?.affinity, name)))
+      .map((name): Unsimulated => ({ path: `${path}.affinity.${name}`, feature: 'pod-affinity' })),
+    ...spec.containers.flatMap((it, at) => inContainer(it, old?.containers[at], `${path}.containers[${at}]`)),
+    ...(spec.volumes ?? []).flatMap((it, at) => inVolume(it, old?.volumes, `${path}.volumes[${at}]`)),
+  ];
+}
+
+const podFeatures = {
+  initContainers: 'init-containers',
+  ephemeralContainers: 'ephemeral-containers',
+  topologySpreadConstraints: 'topology-spread',
+  priorityClassName: 'priority',
+  readinessGates: 'readiness-gates',
+  activeDeadlineSeconds: 'active-deadline',
+  hostNetwork: 'host-network',
+  runtimeClassName: 'runtime-class',
+  resources: 'pod-resources',
+  resourceClaims: 'devices',
+} as const;
+
+const affinities = ['podAffinity', 'podAntiAffinity'] as const;
+
+function inContainer(container: Container, old: Container | undefined, path: string): readonly Unsimulated[] {
+  if (container === old) return [];
+  const ports = (container.ports ?? []).flatMap((port, at) =>
+    inFields(port, old?.ports?.[at], `${path}.ports[${at}]`, { hostPort: 'host-ports' }),
+  );
+  const isSecret = !equal([container.env, container.envFrom], [old?.env, old?.envFrom]);
+  const variables = jsonItems(container.env).flatMap((variable, at) =>
+    found(
+      isSecret && jsonField(jsonField(variable, 'valueFrom'), 'secretKeyRef') !== undefined,
+      `${path}.env[${at}].valueFrom.secretKeyRef`,
+      'secrets',
+    ),
+  );
+  const groups = jsonItems(container.envFrom).flatMap((group, at) =>
+    found(isSecret && jsonField(group, 'secretRef') !== undefined, `${path}.envFrom[${at}].secretRef`, 'secrets'),
+  );
+  return [...inFields(container, old, path, containerFeatures), ...ports, ...variables, ...groups];
+}
+
+const containerFeatures = { lifecycle: 'lifecycle-hooks', restartPolicy: 'container-restart' } as const;
+
+/** Sources that are there without anything having to be done. */
+const plainSources = ['persistentVolumeClaim', 'emptyDir', 'configMap', 'downwardAPI', 'projected', 'hostPath'];
+
+function inVolume(volume: Volume, old: readonly Volume[] | undefined, path: string): readonly Unsimulated[] {
+  if (old?.some((it) => equal(it, volume))) return [];
+  return Object.keys(volume)
+    .filter((name) => name !== 'name' && !plainSources.includes(name))
+    .map((name) => ({ path: `${path}.${name}`, feature: name === 'secret' ? 'secrets' : 'volume-type' }));
+}
+
+function inClaimSpec(
+  spec: PersistentVolumeClaimSpec,
+  old: PersistentVolumeClaimSpec | undefined,
+  path: string,
+): readonly Unsimulated[] {
+  const isOnePod =
+    spec.accessModes?.includes('ReadWriteOncePod') === true && !equal(spec.accessModes, old?.accessModes);
+  return [
+    ...inFields(spec, old, path, {
+      dataSource: 'data-source',
+      dataSourceRef: 'data-source',
+      volumeAttributesClassName: 'volume-attributes',
+    }),
+    ...found(isOnePod, `${path}.accessModes`, 'one-pod-claims'),
+  ];
+}
