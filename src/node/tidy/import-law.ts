@@ -10,7 +10,7 @@ interface Room {
 }
 
 export const law: { readonly [room: string]: Room } = {
-  engine: { rooms: [], packages: ['tinyqueue', '@cfworker/json-schema'] },
+  engine: { rooms: [], packages: ['tinyqueue', '@cfworker/json-schema', '@noble/hashes'] },
   manifest: { rooms: ['engine'], packages: ['yaml'] },
   kubectl: { rooms: ['engine', 'manifest'], packages: ['shell-quote', 'yargs-parser'] },
   scenarios: { rooms: ['engine', 'manifest'], packages: [] },
