@@ -7,6 +7,8 @@ import type { ClusterOptions } from './options.ts';
 import { createEndpointSliceController } from './network/endpoint-slices.ts';
 import { createKubelet } from './kubelet/kubelet.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
+import { createAttachDetachController } from './volumes/attach-detach/attach-detach.ts';
+import { createAttacher } from './volumes/attacher.ts';
 import { createClaimProtection } from './volumes/claim-protection.ts';
 import { createProvisioner } from './volumes/provisioner.ts';
 import { createVolumeBinder } from './volumes/volume-binder/volume-binder.ts';
@@ -21,6 +23,8 @@ export function createComponents(options: ClusterOptions): readonly Component[] 
     createScheduler(),
     createVolumeBinder(),
     createProvisioner(),
+    createAttachDetachController(),
+    createAttacher(),
     createClaimProtection(),
     createVolumeProtection(),
     createKubelet(options),

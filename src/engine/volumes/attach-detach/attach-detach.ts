@@ -1,0 +1,88 @@
+// The attach/detach controller: wishes volumes onto the nodes of the Pods that mount them, and off again (5.4).
+import type { Change } from '../../api/change.ts';
+import type { View } from '../../api/view.ts';
+import type { ApiComponent, Client, ReconcileError } from '../../component.ts';
+import type { Node } from '../../kinds/node.ts';
+import type { Pod } from '../../kinds/pod.ts';
+import { attachableName } from '../../kinds/volume-name.ts';
+import { timings } from '../../timings.ts';
+import { AttachmentIndex } from '../attachment-index.ts';
+import { attachWhereWanted } from './attach.ts';
+import { detachWhereUnwanted, isOutOfService, isReady } from './detach.ts';
+import { claimKeysOf, usersOf, wantedNode } from './users.ts';
+
+/** A new controller; keys are those of volumes. */
+export function createAttachDetachController(): ApiComponent {
+  const attachments = new AttachmentIndex();
+  return {
+    name: 'attachdetach-controller',
+    sees: 'api',
+    watches: ['Pod', 'PersistentVolumeClaim', 'VolumeAttachment', 'Node'],
+    wakeDelayMs: timings.wakeMs.attachDetach,
+    wakes: (change, view) => wakes(change, view, attachments),
+    reconcile: (key, client, nowMs) => reconcileVolume(key, attachments.follow(client.view), client, nowMs),
+  };
+}
+
+function wakes(change: Change, view: View, attachments: AttachmentIndex): readonly string[] {
+  switch (change.kind) {
+    case 'Pod':
+      return volumesOfPod(change.before, change.after, view);
+    case 'PersistentVolumeClaim': {
+      const before = change.before?.spec.volumeName;
+      const after = change.after?.spec.volumeName;
+      return before === after ? [] : [before, after].flatMap((volume) => volume || []);
+    }
+    case 'VolumeAttachment':
+      return ((change.after ?? change.before)?.spec.source.persistentVolumeName ?? '') ? [volumeOf(change)] : [];
+    case 'Node':
+      return volumesOnNode(change.key, change.before, change.after, view, attachments);
+    default:
+      return [];
+  }
+}
+
+const volumeOf = ({ before, after }: Change & { readonly kind: 'VolumeAttachment' }): string =>
+  (after ?? before)?.spec.source.persistentVolumeName ?? '';
+
+/** Only where and whether a Pod wants its volumes matters. */
+function volumesOfPod(before: Pod | undefined, after: Pod | undefined, view: View): readonly string[] {
+  const pod = after ?? before;
+  if (!pod?.spec.volumes || (before && wantedNode(before)) === (after && wantedNode(after))) return [];
+  return claimKeysOf(pod).flatMap((key) => view.get('PersistentVolumeClaim', key)?.spec.volumeName ?? []);
+}
+
+/** What a node no longer uses can be detached; all it has, when it is lost or given up. */
+function volumesOnNode(
+  node: string,
+  before: Node | undefined,
+  after: Node | undefined,
+  view: View,
+  attachments: AttachmentIndex,
+): readonly string[] {
+  const isSame =
+    before && after && isReady(before) === isReady(after) && isOutOfService(before) === isOutOfService(after);
+  const inUse = new Set(after?.status.volumesInUse);
+  const dropped = new Set(before?.status.volumesInUse?.filter((name) => !inUse.has(name)));
+  if (isSame && dropped.size === 0) return [];
+  return [...attachments.follow(view).onNode(node)].flatMap(({ spec }) => {
+    const volume = view.get('PersistentVolume', spec.source.persistentVolumeName ?? '');
+    return volume && (!isSame || dropped.has(attachableName(volume) ?? '')) ? [volume.metadata.name] : [];
+  });
+}
+
+/** VOL-41: detaches first, as the real loop does, then attaches. */
+function reconcileVolume(
+  key: string,
+  attachments: AttachmentIndex,
+  client: Client,
+  nowMs: number,
+): ReconcileError | undefined {
+  const volume = client.view.get('PersistentVolume', key);
+  const name = volume && attachableName(volume);
+  if (!volume || name === undefined) return undefined;
+  const users = usersOf(volume, client.view);
+  const error = detachWhereUnwanted({ volume, name, users, attached: attachments.ofVolume(key) }, client, nowMs);
+  const attached = attachments.follow(client.view).ofVolume(key);
+  return attachWhereWanted({ volume, name, users, attached }, client) ?? error;
+}
