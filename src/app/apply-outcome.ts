@@ -7,7 +7,7 @@ export function applyOutcome(result: EditResult, say: Doors['say']): ApplyOutcom
   const { atMs, unread, scenarioChanged } = result;
   const later = result.notSimulated.map((refusal) => ({
     ...markOf(refusal),
-    message: say('applied.unsupported', { what: refusal.message }),
+    message: say('applied.unsupported', { what: `${refusal.params['path']}: ${say(`notSimulated.${refusal.code}`)}` }),
   }));
   return {
     kind: 'apply',

@@ -1,6 +1,7 @@
 // A run with its player and its folded history: what is exchanged as a whole by a reset or a link. The store is not in here.
 import type { Doors } from './doors.ts';
 import type { Beginning } from './beginning.ts';
+import type { View } from '../engine/index.ts';
 import type { Run, RunInput, SubmitResult } from '../run/run.ts';
 import { createHistory, foldChanges } from '../scene/history.ts';
 import type { Instant } from '../scene/instant.ts';
@@ -53,9 +54,16 @@ export function createPlayedRun(beginning: Beginning, doors: Doors, options: Pla
         player.seek(atMs);
       }
     },
-    goingOn: () => {
-      const busy = run.cluster.head.upcoming().filter((entry) => !entry.idle);
-      return [...new Set(busy.map(({ component, key }) => `${component} ${key}`))].slice(0, 3);
-    },
+    goingOn: () => goingOn(run.cluster.head),
   };
+}
+
+/** Who is busy with what, soonest first: `kubelet Pod/web-0`. A few are enough to see what repeats. */
+function goingOn(head: View): readonly string[] {
+  const busy = head.upcoming().filter((entry) => !entry.idle);
+  const named = busy.map(({ component, key }) => {
+    const object = head.byUid(key);
+    return `${component} ${object ? `${object.kind}/${object.metadata.name}` : key}`;
+  });
+  return [...new Set(named)].slice(0, 3);
 }
