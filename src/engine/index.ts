@@ -34,4 +34,6 @@ export type { WaitSpan } from './api/wait-spans.ts';
 export { createCluster } from './cluster.ts';
 export { threeWayStrategicPatch } from './api/three-way.ts';
 export type { Unsimulated } from './kinds/definitions.ts';
+export { features } from './kinds/features.ts';
+export type { Feature } from './kinds/features.ts';
 export { unsimulatedIn } from './api/unsimulated.ts';

@@ -1,5 +1,6 @@
 // A refusal of the server or of kubectl, placed in the text: each cause at the field it names, in its own words.
 import type { Status, Unsimulated } from '../engine/index.ts';
+import { features } from '../engine/index.ts';
 import type { Failure } from '../kubectl/failure.ts';
 import type { ManifestDocument } from '../manifest/manifest.ts';
 import { positionOf } from '../manifest/manifest.ts';
@@ -40,7 +41,7 @@ export function unsimulatedRefusals(
   return missing.map(({ path, feature }) => ({
     ...positionOf(document, path),
     severity: 'error',
-    message: `${path}: ${feature} is not simulated yet`,
+    message: `${path}: ${features[feature]} is not simulated yet`,
     code: feature,
     params: { path },
     subject,

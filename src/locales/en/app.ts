@@ -1,6 +1,9 @@
 // The page's own texts in English. API, Event and kubectl texts are never here: they are the cluster's own words.
 
+import { notSimulated } from './not-simulated.ts';
+
 export const app = {
+  notSimulated,
   title: 'Ordinal · StatefulSet playground',
   name: 'Ordinal',
   tagline: 'StatefulSet playground',

@@ -1,6 +1,9 @@
 // The page's own texts in Simplified Chinese; keys and placeholders as in English (locales.test.ts). Kubernetes' own names stay.
 
+import { notSimulated } from './not-simulated.ts';
+
 export const app = {
+  notSimulated,
   title: 'Ordinal · StatefulSet 演练场',
   name: 'Ordinal',
   tagline: 'StatefulSet 演练场',
