@@ -56,17 +56,16 @@ export function createPictures({ say, played, onSelect, selected }: PicturesOpti
     const flags = flagsOf(played().run, say);
     timeline.update(composeTimeline({ history, atMs, headMs, flags, messages }, timeline.room()));
   }
-  function draw(state: PlayerState): void {
-    const instant = played().instant();
-    drawStage(instant, state.animate);
-    drawTimeline(instant, state.headMs);
-    transport?.update(state);
-  }
 
   return {
     first,
     isMoving: () => moving,
-    draw,
+    draw(state) {
+      const instant = played().instant();
+      drawStage(instant, state.animate);
+      drawTimeline(instant, state.headMs);
+      transport?.update(state);
+    },
     mountStage(place) {
       const made = createStage(place, {
         label: say('region.pictureLabel'),
