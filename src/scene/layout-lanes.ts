@@ -19,7 +19,8 @@ export interface PlacedLanes {
 type CardSize = keyof typeof podSizes;
 
 const header = 32;
-const foot = 22;
+/** Where a chip finds room under the cards. */
+const foot = 26;
 const side = 8;
 const cellSides = [34, 30, 26, 22, 18, 14, 11, 9];
 const tileHeight = 64;
@@ -65,7 +66,7 @@ export function placeLanes(
 }
 
 function columnsOf(nodes: number, width: number, room: Room): number {
-  const least = room.density === 'tiles' ? 150 : room.compact ? 100 : 98;
+  const least = room.density === 'tiles' ? 150 : room.compact ? 104 : 98;
   return Math.max(1, Math.min(nodes, Math.floor((width + gap) / (least + gap))));
 }
 
@@ -200,7 +201,6 @@ function laneMark(lane: LaneFacts, box: Box, room: Room): LaneMark {
   const { id, kind, state, words, about } = lane;
   const title = shortenedName(lane.title, box.width - 40, { px: 13.5 });
   const left = box.width - 52 - title.length * 7.5;
-  const footText = lane.notes.length > 0 ? lane.notes.join(' · ') : lane.foot;
   return {
     id,
     box,
@@ -209,22 +209,23 @@ function laneMark(lane: LaneFacts, box: Box, room: Room): LaneMark {
     kind,
     title,
     side: sideText(lane, left),
-    foot: room.compact ? '' : shortened(footText, box.width - 20, { px: 11 }),
+    foot: room.compact ? '' : shortened(lane.notes.join(' · '), box.width - 20, { px: 11 }),
     state,
     notes: lane.notes,
   };
 }
 
-/** A zone may be cut; the remark on the Unscheduled lane is whole or not there. */
-function sideText({ kind, side: text }: LaneFacts, width: number): string {
+/** Zone and capacity if there is room, else the zone; the remark on the Unscheduled lane is whole or not there. */
+function sideText({ kind, side: text, foot: capacity }: LaneFacts, width: number): string {
   const face = { px: 11.5 };
-  if (kind === 'unscheduled') return textWidth(text, face) <= width ? text : '';
-  return width < 44 ? '' : shortened(text, width, face);
+  const all = [text, capacity].filter((part) => part !== '').join(' · ');
+  if (textWidth(all, face) <= width) return all;
+  return kind === 'unscheduled' || width < 44 ? '' : shortened(text, width, face);
 }
 
 function podMark(pod: PodFacts, box: Box, size: PodMark['size']): PodMark {
   const cell = size === 'cell';
-  const textRoom = box.width - 8;
+  const textRoom = box.width - (size === 'small' ? 4 : 8);
   const fitted = (text: string, px: number): string => (cell ? '' : shortened(text, textRoom, { px }));
   return {
     id: pod.id,
@@ -236,13 +237,19 @@ function podMark(pod: PodFacts, box: Box, size: PodMark['size']): PodMark {
     numeral: cell && box.width < 18 ? '' : pod.ordinal === null ? '' : String(pod.ordinal),
     name: cell ? '' : shortenedName(pod.name, textRoom, { px: 13 }),
     state: pod.state,
-    stateText: fitted(pod.stateText, 11.5),
+    stateText: cell ? '' : stateFor(pod.stateText, textRoom, size === 'small' ? 11 : 11.5),
     detailText: size === 'large' || size === 'medium' ? fitted(pod.detailText, 11) : '',
     ring: pod.ring,
     countdown: cell ? '' : pod.countdown,
-    image: size === 'large' || size === 'medium' ? shortened(pod.image, textRoom - 26, { px: 11, mono: true }) : '',
+    image: size === 'large' || size === 'medium' ? shortened(pod.image, textRoom - 20, { px: 11, mono: true }) : '',
     revision: pod.revision,
     incarnation: pod.incarnation,
     restarts: pod.restarts,
   };
+}
+
+/** Whole, or its last part (`Ready` of `Running · Ready`), or cut. */
+function stateFor(text: string, width: number, px: number): string {
+  if (textWidth(text, { px }) <= width) return text;
+  return shortened(text.slice(text.lastIndexOf('·') + 1).trim(), width, { px });
 }

@@ -84,5 +84,6 @@ function markOf(slot: SlotFacts, shape: SlotMark['shape'], box: Box): SlotMark {
     stateText: shape === 'cell' ? '' : shortened(slot.stateText, textRoom, { px: shape === 'tile' ? 12.5 : 11 }),
     revision: slot.revision,
     revisionText: shape === 'cell' ? '' : slot.revisionText,
+    dnsText: shape === 'tile' && box.width >= 160 ? slot.dnsText : '',
   };
 }

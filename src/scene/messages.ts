@@ -17,7 +17,17 @@ export interface SceneMessages {
   readonly set: {
     readonly [
       T in
-        'kind' | 'ready' | 'updated' | 'partition' | 'onDelete' | 'revision' | 'dnsMissing' | 'words' | 'slot' | 'and'
+        | 'kind'
+        | 'ready'
+        | 'updated'
+        | 'partition'
+        | 'onDelete'
+        | 'revision'
+        | 'dnsMissing'
+        | 'inDns'
+        | 'words'
+        | 'slot'
+        | 'and'
     ]: string;
   };
   readonly node: {

@@ -5,6 +5,7 @@ import { fill } from './messages.ts';
 import { ordinalOf } from './pod-state.ts';
 import type { ClaimFacts } from './project-claims.ts';
 import { podsBy } from './project-pods.ts';
+import { publishedPods } from './published.ts';
 import type { PodFacts } from './project-pods.ts';
 import type { Instant } from './instant.ts';
 import type { Hue, RevisionShape, SetMark, SlotState } from './scene.ts';
@@ -20,6 +21,7 @@ export interface SlotFacts {
   readonly stateText: string;
   readonly revision: RevisionShape;
   readonly revisionText: string;
+  readonly dnsText: string;
   readonly words: string;
   readonly about: string;
 }
@@ -102,6 +104,7 @@ function slotFacts(
   const end = start + (set.spec.replicas ?? 1);
   const podByOrdinal = new Map(pods.map((pod) => [pod.ordinal, pod]));
   const claimsByOrdinal = claimsOfSet(set, claims);
+  const published = publishedPods(instant.view, set.metadata.namespace ?? '', set.spec.serviceName ?? '');
   const ordinals = new Set<number>(claimsByOrdinal.keys());
   for (let ordinal = start; ordinal < end; ordinal++) ordinals.add(ordinal);
   for (const { ordinal } of pods) if (ordinal !== null) ordinals.add(ordinal);
@@ -115,7 +118,7 @@ function slotFacts(
         set,
         key,
         ordinal,
-        { pod, claims: claimsByOrdinal.get(ordinal) ?? [], wanted, state },
+        { pod, claims: claimsByOrdinal.get(ordinal) ?? [], wanted, state, inDns: published.has(`${key}-${ordinal}`) },
         dns,
         instant,
       );
@@ -126,7 +129,7 @@ function slotOf(
   set: StatefulSet,
   key: string,
   ordinal: number,
-  there: Pick<SlotFacts, 'pod' | 'claims' | 'wanted' | 'state'>,
+  { inDns, ...there }: Pick<SlotFacts, 'pod' | 'claims' | 'wanted' | 'state'> & { readonly inDns: boolean },
   dns: string,
   { messages }: Instant,
 ): SlotFacts {
@@ -148,7 +151,8 @@ function slotOf(
     stateText,
     revision: pod?.revision ?? null,
     revisionText: pod && pod.revisionNumber > 0 ? fill(messages.set.revision, { number: pod.revisionNumber }) : '',
-    words,
+    dnsText: inDns ? messages.set.inDns : '',
+    words: inDns ? fill(messages.set.and, { text: words, more: messages.set.inDns }) : words,
     about: `Pod ${podKey}`,
   };
 }

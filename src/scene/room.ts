@@ -23,8 +23,8 @@ const tilesFrom = { wide: 500, compact: 240 };
 
 export const podSizes: { readonly [S in Exclude<PodMark['size'], 'cell'>]: Size } = {
   large: { width: 122, height: 158 },
-  medium: { width: 96, height: 132 },
-  small: { width: 78, height: 94 },
+  medium: { width: 110, height: 132 },
+  small: { width: 80, height: 94 },
 };
 
 export function divideRoom({ width, height }: Size, projection: Projection): Room {

@@ -71,6 +71,8 @@ export interface SlotMark extends Mark {
   readonly stateText: string;
   readonly revision: RevisionShape;
   readonly revisionText: string;
+  /** Said of a Pod that the set's Service publishes; else ''. */
+  readonly dnsText: string;
 }
 
 /** A node, or the place of the Pods that have none. */

@@ -32,6 +32,8 @@ interface Waiting {
   readonly hue: Hue;
   readonly about: string;
   readonly text: string;
+  readonly middleX: number;
+  /** Where its chip may be; around the middle if that fits. */
   readonly place: Box | undefined;
 }
 
@@ -49,7 +51,7 @@ export function waitChips(
 ): readonly ChipMark[] {
   if (room.density !== 'cards') return [];
   const waits = instant.view.waits();
-  const pods = waitingPods(projection, marks, waits, instant);
+  const pods = waitingPods(projection, marks, waits, instant, room);
   const claims = waitingClaims(projection, marks, waits, instant);
   if (room.compact) return [...inTitle(pods, marks, 'running', room), ...inTitle(claims, marks, 'kept', room)];
   return [...pods, ...claims].flatMap((waiting) => chipAt(waiting) ?? []);
@@ -60,13 +62,23 @@ function waitingPods(
   marks: PlacedMarks,
   waits: readonly Wait[],
   { messages }: Instant,
+  room: Room,
 ): readonly Waiting[] {
-  return pods.flatMap(({ id, uid, key, name, hue, about }) => {
-    const wait = latest(waits, actors.pod, [key, uid]);
-    const mark = wait && marks.pods.find((placed) => placed.id === id);
-    if (!mark) return [];
-    return [{ id, name, hue, about, text: waitText(wait.reason, messages), place: underCard(mark, marks) }];
+  const found = pods.flatMap((pod) => {
+    const wait = latest(waits, actors.pod, [pod.key, pod.uid]);
+    const mark = wait && marks.pods.find((placed) => placed.id === pod.id);
+    return mark ? [{ pod, mark, text: waitText(wait.reason, messages) }] : [];
   });
+  const cards = found.map(({ mark }) => mark);
+  return found.map(({ pod: { id, name, hue, about }, mark, text }) => ({
+    id,
+    name,
+    hue,
+    about,
+    text,
+    middleX: centreX(mark.box),
+    place: underCard(mark, cards, marks, room),
+  }));
 }
 
 function waitingClaims(
@@ -83,7 +95,17 @@ function waitingClaims(
     const wait = latest(waits, actors.claim, [key]);
     const mark = wait && marks.volumes.find((placed) => placed.id === id);
     if (!mark) return [];
-    return [{ id, name, hue, about, text: waitText(wait.reason, messages), place: underDrum(mark, marks) }];
+    return [
+      {
+        id,
+        name,
+        hue,
+        about,
+        text: waitText(wait.reason, messages),
+        middleX: centreX(mark.box),
+        place: underDrum(mark, marks),
+      },
+    ];
   });
 }
 
@@ -93,14 +115,22 @@ function latest(waits: readonly Wait[], by: ReadonlySet<string>, keys: readonly 
   return own.reduce<Wait | undefined>((last, wait) => (last && last.sinceMs > wait.sinceMs ? last : wait), undefined);
 }
 
-/** Under the card; as wide as the lane if no other Pod stands beside it. */
-function underCard({ id, box, size }: PodMark, { pods, lanes }: PlacedMarks): Box | undefined {
+/** Under the card: as wide as the picture if nobody else waits in its row, as the lane if nobody in its lane does. */
+function underCard(
+  { id, box, size }: PodMark,
+  waiting: readonly PodMark[],
+  { lanes }: PlacedMarks,
+  { rail, content, width, pad }: Room,
+): Box | undefined {
   if (size === 'cell') return undefined;
   const lane = lanes.find((one) => isIn(box, one.box));
   if (!lane) return undefined;
-  const alone = !pods.some((pod) => pod.id !== id && pod.box.y === box.y && isIn(pod.box, lane.box));
-  const [x, width] = alone ? [lane.box.x + 4, lane.box.width - 8] : [box.x - 3, box.width + 6];
-  return { x, y: bottom(box) + 4, width, height: chipHeight };
+  const place = { y: bottom(box) + 4, height: chipHeight };
+  const inRow = waiting.filter((other) => other.id !== id && Math.abs(other.box.y - box.y) < box.height);
+  const [left, right] = [Math.min(rail.x, content.x) + 4, width - pad - 4];
+  if (inRow.length === 0) return { ...place, x: left, width: right - left };
+  if (inRow.some((other) => isIn(other.box, lane.box))) return { ...place, x: box.x - 3, width: box.width + 6 };
+  return { ...place, x: lane.box.x + 4, width: lane.box.width - 8 };
 }
 
 const isIn = (inner: Box, outer: Box): boolean =>
@@ -120,13 +150,14 @@ function underDrum({ id, box, size }: VolumeMark, { volumes }: PlacedMarks): Box
   return { x: middle - width / 2, y: bottom(box) + belowDrum[size], width, height: chipHeight };
 }
 
-/** In the middle of its place, no wider than it needs to be. At its mark the name need not be said again. */
-function chipAt({ id, name, hue, about, text: whole, place }: Waiting, named = false): ChipMark | undefined {
+/** Under the middle of its mark, within its place, no wider than it needs to be. At its mark the name need not be said again. */
+function chipAt({ id, name, hue, about, text: whole, middleX, place }: Waiting, named = false): ChipMark | undefined {
   if (!place || place.width < leastWidth) return undefined;
   const said = !named && whole.startsWith(name) ? whole.slice(name.length).replace(/^[:：,，\s]+/, '') : whole;
   const text = shortened(said, place.width - 34, chipFace);
   const width = Math.min(place.width, chipWidth(text));
-  const box = { ...place, x: Math.round(centreX(place) - width / 2), width };
+  const left = Math.max(place.x, Math.min(middleX - width / 2, place.x + place.width - width));
+  const box = { ...place, x: Math.round(left), width };
   const middle = centreX(box);
   return { id: `chip:${id}`, box, words: whole, about, text, hue, fromX: middle, toX: middle };
 }

@@ -5,7 +5,7 @@ import type { Box, Scene } from '../scene/scene.ts';
 import type { Glyph } from './drawing.ts';
 import { bandGlyph } from './glyphs/band.ts';
 import { chipGlyph } from './glyphs/chip.ts';
-import { laneGlyph } from './glyphs/lane.ts';
+import { laneGlyph, laneHeaderGlyph } from './glyphs/lane.ts';
 import { podGlyph } from './glyphs/pod.ts';
 import { pulseGlyph } from './glyphs/pulse.ts';
 import { setGlyph } from './glyphs/set.ts';
@@ -29,6 +29,7 @@ export function createPicture(svg: SVGSVGElement): Picture {
   defineTextures(svg);
   const [lanes, sets] = [layer(svg, laneGlyph, dress), layer(svg, setGlyph, dress)];
   const threads = layer(svg, threadGlyph);
+  const headers = layer(svg, laneHeaderGlyph);
   const [volumes, slots] = [layer(svg, volumeGlyph, dress), layer(svg, slotGlyph, dress)];
   const [pods, tiles] = [layer(svg, podGlyph, dress), layer(svg, tileGlyph, dress)];
   const [chips, bands, pulses] = [layer(svg, chipGlyph, dress), layer(svg, bandGlyph), layer(svg, pulseGlyph)];
@@ -40,6 +41,7 @@ export function createPicture(svg: SVGSVGElement): Picture {
         lanes.update(scene.lanes, motion),
         sets.update(scene.sets, motion),
         threads.update(scene.threads, motion),
+        headers.update(scene.lanes, motion),
         volumes.update(scene.volumes, motion),
         slots.update(scene.slots, motion),
         pods.update(scene.pods, motion),

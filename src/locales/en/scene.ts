@@ -39,6 +39,7 @@ export const scene = {
     onDelete: 'OnDelete',
     revision: 'rev {{number}}',
     dnsMissing: 'Service {{service}} does not exist',
+    inDns: 'in DNS',
     words: 'StatefulSet {{name}}, {{policy}}: {{ready}} of {{wanted}} Pods are Ready. DNS: {{dns}}',
     slot: 'Ordinal {{ordinal}} of {{set}}: {{state}}. DNS name {{dns}}',
     and: '{{text}}; {{more}}',

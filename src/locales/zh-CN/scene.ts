@@ -39,6 +39,7 @@ export const scene = {
     onDelete: 'OnDelete',
     revision: '修订 {{number}}',
     dnsMissing: 'Service {{service}} 不存在',
+    inDns: '已入 DNS',
     words: 'StatefulSet {{name}}，{{policy}}：{{wanted}} 个 Pod 中 {{ready}} 个已 Ready。DNS：{{dns}}',
     slot: '{{set}} 的序号 {{ordinal}}：{{state}}。DNS 名 {{dns}}',
     and: '{{text}}；{{more}}',

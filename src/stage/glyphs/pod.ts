@@ -66,8 +66,8 @@ function buildCard(group: Group, { box, image }: PodMark, size: keyof typeof mea
   if (image === '') return;
   const pill = group.append<SVGGElement>('g').attr('class', 'image');
   rectangle(pill, 'image-pill', { width: 10, height: at.image.height }, at.image.height / 2);
-  part(pill, 'path', 'image-revision').attr('transform', `translate(11,${at.image.height / 2})`);
-  label(pill, 'image-tag', 19, at.image.height / 2 + 3.9, 'start');
+  part(pill, 'path', 'image-revision').attr('transform', `translate(10,${at.image.height / 2})`);
+  label(pill, 'image-tag', 18, at.image.height / 2 + 3.9, 'start');
 }
 
 function paintCard(group: Group, mark: PodMark, size: keyof typeof measures): void {
@@ -86,6 +86,9 @@ function paintCard(group: Group, mark: PodMark, size: keyof typeof measures): vo
   write(group, 'name', mark.name);
   write(group, 'state', mark.stateText);
   write(group, 'detail', mark.detailText);
+  const lower = at.detail > 0 && mark.detailText === '' ? 5 : 0;
+  group.select('.name').attr('y', at.name + lower);
+  group.select('.state').attr('y', at.state + lower * 1.4);
   paintTicks(group, mark.incarnation);
   if (mark.image !== '') paintImage(group, mark, at.image);
 }
@@ -99,7 +102,7 @@ function paintTicks(group: Group, incarnation: number): void {
 }
 
 function paintImage(group: Group, { box, image, revision }: PodMark, at: { bottom: number; height: number }): void {
-  const width = Math.min(box.width - 12, image.length * 6.75 + 30);
+  const width = Math.min(box.width - 8, image.length * 6.7 + 27);
   group
     .select('.image')
     .attr('transform', `translate(${(box.width - width) / 2},${box.height - at.bottom - at.height})`)

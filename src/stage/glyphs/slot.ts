@@ -24,6 +24,7 @@ export const slotGlyph: Glyph<SlotMark> = {
     if (mark.shape === 'tile')
       group.select('.state').attr('y', mark.box.height / 2 + (mark.revisionText === '' ? 4.5 : -4));
     write(group, 'revision', mark.revisionText);
+    write(group, 'published', mark.dnsText);
     group.select('.revision-sign').attr('d', revisionSign(mark.revisionText === '' ? null : mark.revision));
   },
 };
@@ -43,6 +44,7 @@ function build(group: Group, mark: SlotMark): void {
   if (shape === 'tile') {
     label(group, 'state', block.width + 10, box.height / 2 - 4, 'start');
     label(group, 'revision', block.width + 22, box.height / 2 + 15, 'start');
+    label(group, 'published', box.width - 10, box.height / 2 + 15, 'end');
     part(group, 'path', 'revision-sign').attr('transform', `translate(${block.width + 14},${box.height / 2 + 11})`);
   } else if (shape === 'chip') label(group, 'state', box.width / 2, box.height - 7, 'middle');
 }
