@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { definitions } from './definitions.ts';
+import type { Node } from './node.ts';
+import type { PersistentVolumeClaim } from './persistent-volume-claim.ts';
+import type { Pod } from './pod.ts';
+import type { Service } from './service.ts';
+import type { StatefulSet } from './stateful-set.ts';
+import { claim, container, metadata, pod, service, statefulSet, template } from './testing/samples.ts';
+
+/** `path feature` of each. */
+const shown = (missing: readonly { readonly path: string; readonly feature: string }[]): readonly string[] =>
+  missing.map(({ path, feature }) => `${path} ${feature}`);
+
+const inPod = (spec: object, old?: Pod): readonly string[] =>
+  shown(definitions.Pod.notSimulated(definitions.Pod.withDefaults(pod(spec as Partial<Pod['spec']>)), old));
+
+const inSet = (spec: object): readonly string[] =>
+  shown(
+    definitions.StatefulSet.notSimulated(
+      definitions.StatefulSet.withDefaults(statefulSet(spec as Partial<StatefulSet['spec']>)),
+    ),
+  );
+
+test('what is simulated is not named', () => {
+  const volumes = ['emptyDir', 'configMap', 'projected', 'downwardAPI'].map((name) => ({ name, [name]: {} }));
+  const readinessProbe = { httpGet: { port: 80 }, initialDelaySeconds: 3 };
+  const resources = { requests: { cpu: '1' }, limits: { memory: '1Gi' } };
+  const spec = {
+    containers: [{ ...container, readinessProbe, resources }],
+    volumes,
+    tolerations: [{ operator: 'Exists' }],
+    nodeSelector: { a: 'b' },
+    terminationGracePeriodSeconds: 1,
+    affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] } } },
+  };
+  expect(inPod(spec)).toEqual([]);
+  expect(
+    inSet({ template: { ...template, spec }, updateStrategy: { type: 'OnDelete' }, podManagementPolicy: 'Parallel' }),
+  ).toEqual([]);
+});
+
+test.each([
+  [{ initContainers: [container] }, 'spec.initContainers init-containers'],
+  [{ priorityClassName: 'high' }, 'spec.priorityClassName priority'],
+  [{ topologySpreadConstraints: [{}] }, 'spec.topologySpreadConstraints topology-spread'],
+  [{ affinity: { podAntiAffinity: { a: 1 } } }, 'spec.affinity.podAntiAffinity pod-affinity'],
+  [{ hostNetwork: true }, 'spec.hostNetwork host-network'],
+  [{ containers: [{ ...container, lifecycle: { preStop: {} } }] }, 'spec.containers[0].lifecycle lifecycle-hooks'],
+  [
+    { containers: [{ ...container, ports: [{ containerPort: 1, hostPort: 2 }] }] },
+    'spec.containers[0].ports[0].hostPort host-ports',
+  ],
+  [
+    { containers: [{ ...container, env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } }] }] },
+    'spec.containers[0].env[0].valueFrom.secretKeyRef secrets',
+  ],
+  [{ volumes: [{ name: 'a', secret: { secretName: 's' } }] }, 'spec.volumes[0].secret secrets'],
+  [{ volumes: [{ name: 'a', nfs: {} }] }, 'spec.volumes[0].nfs volume-type'],
+])('a Pod with %j', (spec, expected) => {
+  expect(inPod(spec)).toEqual([expected]);
+});
+
+test.each([
+  [{ minReadySeconds: 5 }, 'spec.minReadySeconds min-ready'],
+  [
+    { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete' } },
+    'spec.persistentVolumeClaimRetentionPolicy.whenScaled claim-deletion',
+  ],
+  [
+    { template: { ...template, spec: { ...template.spec, initContainers: [container] } } },
+    'spec.template.spec.initContainers init-containers',
+  ],
+  [
+    { volumeClaimTemplates: [{ metadata: { name: 'a' }, spec: { accessModes: ['ReadWriteOncePod'] } }] },
+    'spec.volumeClaimTemplates[0].spec.accessModes one-pod-claims',
+  ],
+])('a set with %j', (spec, expected) => {
+  expect(inSet(spec)).toEqual([expected]);
+});
+
+test('maxUnavailable counts only where its gate keeps it', () => {
+  const spec = { updateStrategy: { rollingUpdate: { maxUnavailable: 2 } } };
+  expect(inSet(spec)).toEqual([]);
+  const kept = definitions.StatefulSet.withDefaults(statefulSet(spec), { MaxUnavailableStatefulSet: true });
+  expect(shown(definitions.StatefulSet.notSimulated(kept))).toEqual([
+    'spec.updateStrategy.rollingUpdate.maxUnavailable max-unavailable',
+  ]);
+});
+
+test('what is stored already is not named again', () => {
+  const old = definitions.Pod.withDefaults(pod({ initContainers: [container] }));
+  expect(inPod({ initContainers: [container] }, old)).toEqual([]);
+});
+
+test.each([
+  ['ExternalName', 'external-name'],
+  ['NodePort', 'node-ports'],
+  ['LoadBalancer', 'load-balancers'],
+] as const)('a Service of type %s', (type, feature) => {
+  expect(shown(definitions.Service.notSimulated(service({ type })))).toEqual([`spec.type ${feature}`]);
+});
+
+test('a Service with a cluster address, and a headless one, are simulated', () => {
+  const specs: readonly Service['spec'][] = [{}, { clusterIP: 'None' }, { clusterIP: 'None', selector: { a: 'b' } }];
+  for (const spec of specs)
+    expect(definitions.Service.notSimulated(definitions.Service.withDefaults(service(spec)))).toEqual([]);
+});
+
+test('a claim that grows', () => {
+  const size = (storage: string): PersistentVolumeClaim => claim({ resources: { requests: { storage } } });
+  const { notSimulated } = definitions.PersistentVolumeClaim;
+  expect(shown(notSimulated(size('2Gi'), size('1Gi')))).toEqual(['spec.resources.requests.storage claim-expansion']);
+  expect(notSimulated(size('1Gi'), size('1024Mi'))).toEqual([]);
+  expect(notSimulated(size('1Gi'))).toEqual([]);
+});
+
+test('nodes come from the scenario; a taint that only keeps Pods away is simulated', () => {
+  const node = (effect: 'NoSchedule' | 'NoExecute'): Node => ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata,
+    spec: { taints: [{ key: 'a', effect }] },
+    status: {},
+  });
+  const { notSimulated } = definitions.Node;
+  expect(shown(notSimulated(node('NoSchedule')))).toEqual(['kind machines']);
+  expect(notSimulated(node('NoSchedule'), { ...node('NoSchedule'), spec: {} })).toEqual([]);
+  expect(shown(notSimulated(node('NoExecute'), node('NoSchedule')))).toEqual(['spec.taints[0].effect taint-eviction']);
+});
