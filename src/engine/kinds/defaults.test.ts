@@ -2,34 +2,9 @@ import { expect, test } from 'vitest';
 import { definitions } from './definitions.ts';
 import { pullPolicyFor } from './container-defaults.ts';
 import { qosClassOf } from './pod-defaults.ts';
-import type { Container, Pod } from './pod.ts';
-import type { Service } from './service.ts';
+import type { Pod } from './pod.ts';
 import type { StatefulSet } from './stateful-set.ts';
-
-const metadata = { name: 'web', uid: 'u', resourceVersion: '1', creationTimestamp: '2026-01-01T00:00:00Z' };
-const container: Container = { name: 'main', image: 'nginx:1.25' };
-
-const pod = (spec: Partial<Pod['spec']> = {}): Pod => ({
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata,
-  spec: { containers: [container], ...spec },
-  status: {},
-});
-
-const set = (spec: Partial<StatefulSet['spec']> = {}): StatefulSet => ({
-  apiVersion: 'apps/v1',
-  kind: 'StatefulSet',
-  metadata,
-  spec: {
-    selector: { matchLabels: { app: 'web' } },
-    template: { metadata: { labels: { app: 'web' } }, spec: { containers: [container] } },
-    ...spec,
-  },
-  status: { replicas: 0, availableReplicas: 0 },
-});
-
-const service = (spec: Service['spec']): Service => ({ apiVersion: 'v1', kind: 'Service', metadata, spec, status: {} });
+import { container, metadata, pod, service, statefulSet as set } from './testing/samples.ts';
 
 const defaultedSet = (spec: Partial<StatefulSet['spec']>, gates = {}, old?: StatefulSet): StatefulSet['spec'] =>
   definitions.StatefulSet.withDefaults(set(spec), gates, old).spec;
@@ -214,3 +189,17 @@ function expectSame<T>(withDefaults: (object: T) => T, object: T): void {
   expect(full).not.toBe(object);
   expect(withDefaults(full)).toBe(full);
 }
+
+test('DEF-9, DEF-10: an update that leaves out what admission added gets it again', () => {
+  const added = [
+    { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 },
+    { key: 'node.kubernetes.io/unreachable', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 },
+  ] as const;
+  const old = pod({ priority: 0, preemptionPolicy: 'PreemptLowerPriority', tolerations: added });
+  const updated = (spec: Partial<Pod['spec']>): Pod['spec'] => definitions.Pod.withDefaults(pod(spec), {}, old).spec;
+  expect(updated({})).toMatchObject({ priority: 0, preemptionPolicy: 'PreemptLowerPriority', tolerations: added });
+  const everything = [{ operator: 'Exists' }] as const;
+  expect(updated({ tolerations: everything }).tolerations).toEqual(everything);
+  const own = [{ key: 'node.kubernetes.io/unreachable', operator: 'Exists' }] as const;
+  expect(updated({ tolerations: own }).tolerations).toEqual([...own, added[0]]);
+});

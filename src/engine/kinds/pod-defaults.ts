@@ -1,14 +1,17 @@
 // What the API server fills in of a Pod and of a Pod template (DEF-2, DEF-14, DEF-16, STS-DEF-5).
 import { containerWithDefaults, withFieldRefVersion, withRequestsFromLimits } from './container-defaults.ts';
+import type { FeatureGates } from './definition.ts';
 import { eachFilled, filled, replaced } from './filled.ts';
 import { isJsonObject, jsonField, jsonItems } from './json.ts';
 import type { Json } from './meta.ts';
 import type { Container, Pod, PodSpec, PodStatus, PodTemplateSpec, Volume } from './pod.ts';
+import { withAdmittedParts } from './pod-admitted.ts';
 import { quantityValue } from './quantity.ts';
 
-/** DEF-2; the same Pod if nothing was missing. */
-export function podWithDefaults(pod: Pod): Pod {
-  const linked = filled(specWithDefaults(pod.spec), podOnlyDefaults);
+/** DEF-2; the same Pod if nothing was missing. `old` is the stored Pod on an update. */
+export function podWithDefaults(pod: Pod, _gates?: FeatureGates, old?: Pod): Pod {
+  const full = filled(specWithDefaults(pod.spec), podOnlyDefaults);
+  const linked = old ? withAdmittedParts(full, old.spec) : full;
   const asked = replaced(linked, 'containers', eachFilled(linked.containers, withRequestsFromLimits));
   const initContainers = asked.initContainers && eachFilled(asked.initContainers, withRequestsFromLimits);
   return replaced(pod, 'spec', replaced(asked, 'initContainers', initContainers));
