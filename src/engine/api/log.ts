@@ -2,6 +2,7 @@
 // the row before and after. Looking at the past is moving a copy of the tables along this list.
 import type { Kind } from '../kinds/kinds.ts';
 import type { Change } from './change.ts';
+import { firstIndex } from './first-index.ts';
 import type { Rows, Tables } from './tables.ts';
 import type { Cursor } from './view.ts';
 
@@ -77,17 +78,4 @@ export const isSide = (entry: Entry): entry is SideEntry =>
 function put(tables: Tables, entry: Entry, forwards: boolean): void {
   const [before, after] = forwards ? [entry.before, entry.after] : [entry.after, entry.before];
   tables.set(entry.kind, entry.key, before, after);
-}
-
-/** The first index whose item satisfies a condition that, once true, stays true; the length if none does. */
-export function firstIndex<T>(list: readonly T[], isPast: (item: T) => boolean): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const item = list[middle];
-    if (item !== undefined && isPast(item)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -5,7 +5,7 @@ import type { Pod } from '../kinds/pod.ts';
 import type { Machine, Sandbox } from '../machine.ts';
 import type { Change } from './change.ts';
 import type { Log } from './log.ts';
-import { firstIndex } from './log.ts';
+import { firstIndex } from './first-index.ts';
 import type { Tables } from './tables.ts';
 import { keyOfRef, kindOfRef, labelEntry, noNode } from './tables.ts';
 import type { AgendaEntry, Cursor, View, Wait } from './view.ts';

@@ -4,6 +4,7 @@ import type { ApiObject, Kind, KindMap } from '../kinds/kinds.ts';
 import { kinds } from '../kinds/kinds.ts';
 import type { Pod } from '../kinds/pod.ts';
 import type { Machine, Sandbox } from '../machine.ts';
+import { firstIndex } from './first-index.ts';
 import type { AgendaEntry, Wait } from './view.ts';
 
 /** The rows of each table by key. `wait`, `agenda` and `memory` are keyed `component|key`. */
@@ -36,7 +37,8 @@ export class Tables {
   readonly maps: Maps;
   readonly #indices: { readonly [N in IndexName]: Index };
   readonly #byUid: Map<string, ApiObject>;
-  readonly #sorted = new Map<string, readonly string[]>();
+  /** Keys in order: by table, then by namespace, those that have been asked for. */
+  readonly #sorted = new Map<TableName, Map<string, string[]>>();
 
   constructor(from?: Tables) {
     this.maps = copiedMaps(from?.maps);
@@ -52,7 +54,7 @@ export class Tables {
     if (after === undefined) map.delete(key);
     else map.set(key, after);
     if (table === 'wait' || table === 'agenda' || table === 'memory') return;
-    if ((before === undefined) !== (after === undefined)) this.#sorted.clear();
+    if ((before === undefined) !== (after === undefined)) this.#resort(table, key, after !== undefined);
     if (table === 'Machine') return;
     if (table === 'Sandbox')
       this.#move(
@@ -64,16 +66,27 @@ export class Tables {
     else this.#reindex(table, key, before as ApiObject | undefined, after as ApiObject | undefined);
   }
 
-  /** Keys of a table in order, all of them or those of one namespace. */
+  /** Keys of a table in order, all of them or those of one namespace. The list is kept up to date: use it at once. */
   keys(table: Kind | 'Machine', namespace?: string): readonly string[] {
-    const name = `${table}|${namespace ?? ''}`;
-    const known = this.#sorted.get(name);
+    const name = namespace ?? '';
+    const lists = this.#sorted.get(table) ?? new Map<string, string[]>();
+    this.#sorted.set(table, lists);
+    const known = lists.get(name);
     if (known) return known;
-    const all: Iterable<string> = this.maps[table].keys();
-    const start = `${namespace ?? ''}/`;
-    const list = (namespace === undefined ? [...all] : [...all].filter((key) => key.startsWith(start))).sort(byCode);
-    this.#sorted.set(name, list);
+    const all = [...this.maps[table].keys()];
+    const list = (namespace === undefined ? all : all.filter((key) => key.startsWith(`${namespace}/`))).sort(byCode);
+    lists.set(name, list);
     return list;
+  }
+
+  /** A new key goes to its place: sorting anew at every creation would cost more, the more there is. */
+  #resort(table: TableName, key: string, isNew: boolean): void {
+    for (const [namespace, list] of this.#sorted.get(table) ?? []) {
+      if (namespace !== '' && !key.startsWith(`${namespace}/`)) continue;
+      const at = firstIndex(list, (other) => other >= key);
+      if (isNew) list.splice(at, 0, key);
+      else list.splice(at, 1);
+    }
   }
 
   /** Entries of an index, `Kind|key` each, in order. */

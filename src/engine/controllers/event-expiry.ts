@@ -1,6 +1,5 @@
-// Events live for an hour (EV-6). One timer for the oldest, and nothing to do in between.
+// Events live for an hour (EV-6). A timer for each, set when it is created, and nothing to do in between.
 import type { ApiComponent } from '../component.ts';
-import { keyOf } from '../kinds/kinds.ts';
 import type { Event } from '../kinds/event.ts';
 import { parseTime } from '../time.ts';
 import { timings } from '../timings.ts';
@@ -13,15 +12,13 @@ export function createEventExpiry(startTimeMs: number): ApiComponent {
     watches: ['Event'],
     wakeDelayMs: timings.eventTtlMs,
     idle: true,
-    wakes: (change) => (change.before === undefined ? ['events'] : []),
-    reconcile(_key, client, nowMs) {
-      let nextMs = Number.POSITIVE_INFINITY;
-      for (const event of client.view.list('Event')) {
-        const endMs = lastWriteMs(event) + timings.eventTtlMs - startTimeMs;
-        if (endMs > nowMs) nextMs = Math.min(nextMs, endMs);
-        else client.delete('Event', keyOf(event), { rule: 'EV-6', params: { event: event.metadata.name } });
-      }
-      if (nextMs < Number.POSITIVE_INFINITY) client.requeue(nextMs - nowMs, { idle: true });
+    wakes: (change) => (change.before === undefined ? [change.key] : []),
+    reconcile(key, client, nowMs) {
+      const event = client.view.get('Event', key);
+      if (!event) return undefined;
+      const leftMs = lastWriteMs(event) + timings.eventTtlMs - startTimeMs - nowMs;
+      if (leftMs > 0) client.requeue(leftMs, { idle: true });
+      else client.delete('Event', key, { rule: 'EV-6', params: { event: event.metadata.name } });
       return undefined;
     },
   };
