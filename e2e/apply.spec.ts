@@ -20,53 +20,58 @@ test('Monaco marks what is wrong while one types', async ({ page }) => {
   await expect(page.locator('.monaco-editor .squiggly-error').first()).toBeVisible();
 });
 
-test('text that does not parse applies nothing and says where', async ({ page }) => {
-  const playground = await new Playground(page).open();
-  await playground.settle();
-  const broken = documents(service, 'kind: [unclosed\nmetadata: {}\n');
-  await playground.writeAndApply(broken);
-  await expect(playground.answers).toContainText('Nothing was applied');
-  await expect(page.locator('.refusal-place').first()).toHaveText(/line 1[4-8], column \d+/);
-  await expect(page.locator('.changed')).toBeVisible();
-  await playground.expectReady('tkb-sts-2');
-});
+test.describe('on a phone, in the plain editor', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
 
-test('a refused document is marked in the server’s words; the others are applied and the text stays', async ({
-  page,
-}) => {
-  const playground = await new Playground(page).open();
-  await playground.settle();
-  const text = documents(storageClass, service.replace('labels:\n', 'labels:\n    tier: front\n'), statefulSet(-1));
-  await playground.writeAndApply(text);
-  await expect(playground.answers).toContainText('service/dullahan configured');
-  const refusal = page.locator('.refusal');
-  await expect(refusal).toHaveCount(1);
-  await expect(refusal).toContainText('The StatefulSet "tkb-sts" is invalid: spec.replicas: Invalid value: -1');
-  await expect(refusal).toContainText(/line \d+, column \d+/);
-  await refusal.click();
-  await expect(page.locator('.monaco-editor .squiggly-error').first()).toBeVisible();
-});
+  test('text that does not parse applies nothing and says where', async ({ page }) => {
+    const playground = await new Playground(page).open();
+    await playground.settle();
+    const broken = documents(service, 'kind: [unclosed\nmetadata: {}\n');
+    await playground.writeAndApply(broken);
+    await expect(playground.answers).toContainText('Nothing was applied');
+    await expect(page.locator('.refusal-place').first()).toHaveText(/line 1[4-8], column \d+/);
+    await expect(page.locator('.changed')).toBeVisible();
+    await playground.expectReady('tkb-sts-2');
+  });
 
-test('a document taken out of the text stays in the cluster; a changed Scenario offers a reset', async ({ page }) => {
-  const playground = await new Playground(page).open();
-  await playground.settle();
-  await playground.writeAndApply(documents(storageClass, statefulSet(3)));
-  await expect(playground.answers).toContainText('kubectl delete service/dullahan');
-  const scenario = 'apiVersion: ordinal.dev/v1\nkind: Scenario\nmetadata: {name: two}\nspec: {nodes: 2}\n';
-  await playground.writeAndApply(documents(scenario, defaultDocuments(3)));
-  await expect(playground.answers).toContainText('it takes a reset');
-  await expect(page.locator('.picture-place')).toContainText('node-3');
-  await page.getByRole('button', { name: 'Reset with the new Scenario' }).click();
-  await expect(page.locator('.picture-place')).not.toContainText('node-3');
-  await expect(page.locator('.picture-place')).toContainText('node-2');
-  await playground.settle();
-  await playground.expectReady('tkb-sts-2');
-});
+  test('a refused document is marked in the server’s words; the others are applied and the text stays', async ({
+    page,
+  }) => {
+    const playground = await new Playground(page).open();
+    await playground.settle();
+    const text = documents(storageClass, service.replace('labels:\n', 'labels:\n    tier: front\n'), statefulSet(-1));
+    await playground.writeAndApply(text);
+    await expect(playground.answers).toContainText('service/dullahan configured');
+    const refusal = page.locator('.refusal');
+    await expect(refusal).toHaveCount(1);
+    await expect(refusal).toContainText('The StatefulSet "tkb-sts" is invalid: spec.replicas: Invalid value: -1');
+    await expect(refusal).toContainText(/line \d+, column \d+/);
+    await refusal.click();
+    await expect(page.locator('.plain-numbers .marked')).toHaveCount(1);
+    await expect(playground.editor).toBeFocused();
+  });
 
-test('what is not simulated yet is refused with a sentence', async ({ page }) => {
-  const playground = await new Playground(page).open();
-  await playground.settle();
-  await playground.writeAndApply(defaultDocuments(2));
-  await expect(page.locator('.refusal')).toContainText('Not simulated yet');
-  await playground.expectReady('tkb-sts-2');
+  test('a document taken out of the text stays in the cluster; a changed Scenario offers a reset', async ({ page }) => {
+    const playground = await new Playground(page).open();
+    await playground.settle();
+    await playground.writeAndApply(documents(storageClass, statefulSet(3)));
+    await expect(playground.answers).toContainText('kubectl delete service/dullahan');
+    const scenario = 'apiVersion: ordinal.dev/v1\nkind: Scenario\nmetadata: {name: two}\nspec: {nodes: 2}\n';
+    await playground.writeAndApply(documents(scenario, defaultDocuments(3)));
+    await expect(playground.answers).toContainText('it takes a reset');
+    await page.getByRole('button', { name: 'Reset with the new Scenario' }).click();
+    await playground.view('picture');
+    await expect(page.locator('.picture-place')).not.toContainText('node-3');
+    await expect(page.locator('.picture-place')).toContainText('node-2');
+    await playground.settle();
+    await playground.expectReady('tkb-sts-2');
+  });
+
+  test('what is not simulated yet is refused with a sentence', async ({ page }) => {
+    const playground = await new Playground(page).open();
+    await playground.settle();
+    await playground.writeAndApply(defaultDocuments(2));
+    await expect(page.locator('.refusal')).toContainText('Not simulated yet');
+    await playground.expectReady('tkb-sts-2');
+  });
 });

@@ -3,7 +3,6 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { Playground } from './playground.ts';
-import type { Language } from './playground.ts';
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -13,39 +12,59 @@ async function expectAccessible(page: Page): Promise<void> {
   );
 }
 
-for (const language of ['en', 'zh-CN'] as const satisfies readonly Language[]) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test.describe(`${language}, ${colorScheme}`, () => {
-      test.use({ locale: language, colorScheme });
+const looks = (['en', 'zh-CN'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).map((theme) => ({ language, theme })),
+);
 
-      test('axe finds nothing serious, while starting, settled and in the dialogs', async ({ page }) => {
-        const playground = await new Playground(page, language).open();
-        await expect(page.locator('html')).toHaveAttribute('lang', language);
-        await playground.button('pause').click();
-        await expectAccessible(page);
-        await playground.settle();
-        await page.locator('.editor[data-editor="monaco"]').waitFor();
-        await page.locator('.picture-place [aria-label*="Pod tkb-sts-1 "]').first().click();
-        await expect(page.locator('.inspect')).toBeVisible();
-        await expectAccessible(page);
-        await playground.button('legend').click();
-        await expect(page.locator('dialog[open]')).toBeVisible();
-        await expectAccessible(page);
-      });
+/** Through the page's own two buttons. */
+async function look(page: Page, { language, theme }: (typeof looks)[number]): Promise<Playground> {
+  const root = page.locator('html');
+  if ((await root.getAttribute('lang')) !== language) await page.locator('.header-actions button[lang]').click();
+  await expect(root).toHaveAttribute('lang', language);
+  if ((await root.getAttribute('data-theme')) !== theme)
+    await page.getByRole('button', { name: /^(Dark|Light) theme$|^[深浅]色主题$/ }).click();
+  await expect(root).toHaveAttribute('data-theme', theme);
+  return new Playground(page, language);
+}
 
-      test('at 390 px everything is within reach, and axe finds nothing serious', async ({ page }) => {
-        await page.setViewportSize({ width: 390, height: 844 });
-        const playground = await new Playground(page, language).open();
-        await playground.settle();
-        for (const view of await page.locator('.view').all()) {
-          await view.click();
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-          await expectAccessible(page);
-        }
-      });
+test('axe finds nothing serious: starting, settled, selected, in dialogs, in each language and theme', async ({
+  page,
+}) => {
+  const playground = await new Playground(page).open();
+  await playground.button('pause').click();
+  await expectAccessible(page);
+  await playground.settle();
+  await page.locator('.editor[data-editor="monaco"]').waitFor();
+  await page.locator('.picture-place [aria-label*="Pod tkb-sts-1 "]').first().click();
+  await expect(page.locator('.inspect .object')).toBeVisible();
+  for (const chosen of looks) {
+    await test.step(`${chosen.language}, ${chosen.theme}`, async () => {
+      const seen = await look(page, chosen);
+      await expectAccessible(page);
+      await seen.button('legend').click();
+      await expect(page.locator('dialog[open]')).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await expect(page.locator('dialog[open]')).toHaveCount(0);
     });
   }
-}
+});
+
+test('at 390 px everything is within reach, in each language and theme', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const playground = await new Playground(page).open();
+  await playground.settle();
+  for (const chosen of looks) {
+    await test.step(`${chosen.language}, ${chosen.theme}`, async () => {
+      const seen = await look(page, chosen);
+      for (const view of ['picture', 'yaml', 'why'] as const) {
+        await seen.view(view);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+        await expectAccessible(page);
+      }
+    });
+  }
+});
 
 test('language and theme change at once and are remembered', async ({ page }) => {
   const playground = await new Playground(page).open();

@@ -79,10 +79,12 @@ export class Playground {
   /** To the end of the run, whatever the speed. */
   async settle(): Promise<void> {
     await this.button('settle').click();
+    await this.view('picture');
     await expect(this.status).toHaveAttribute('data-kind', /settled|blocked/);
   }
 
   async expectReady(...pods: readonly string[]): Promise<void> {
+    await this.view('picture');
     for (const pod of pods) await expect(this.cell(pod, 'state')).toHaveText(/Ready/);
   }
 
@@ -90,21 +92,30 @@ export class Playground {
     return this.page.getByRole('textbox', { name: this.words.editor });
   }
 
-  /** Replaces the whole text, through whichever editor is there. */
+  /** Replaces the whole text, through whichever editor is there. Pasted: what is typed, Monaco would indent. */
   async write(text: string): Promise<void> {
     await this.page.locator('.editor[data-editor="monaco"], .phone .editor').waitFor();
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
     await this.editor.focus();
     await this.page.keyboard.press('ControlOrMeta+A');
-    await this.page.keyboard.insertText(text);
+    await this.page.keyboard.press('ControlOrMeta+V');
   }
 
-  /** On a phone the YAML is behind its tab. */
+  /** Writes, applies and waits for the answer to this text. */
   async writeAndApply(text: string): Promise<void> {
-    const tab = this.page.locator('.view').nth(1);
-    if (await tab.isVisible()) await tab.click();
+    await this.view('yaml');
     await this.write(text);
+    const close = this.answers.locator('.results-close');
+    if (await close.isVisible()) await close.click();
     await this.button('apply').click();
     await expect(this.answers).not.toBeEmpty();
+  }
+
+  /** On a phone, one at a time; elsewhere all are there. */
+  async view(name: 'picture' | 'yaml' | 'why'): Promise<void> {
+    const tab = this.page.locator('.view').nth(['picture', 'yaml', 'why'].indexOf(name));
+    if (await tab.isVisible()) await tab.click();
   }
 
   /** The whole table as text: the same run at the same instant reads the same. */

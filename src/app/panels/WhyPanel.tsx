@@ -12,7 +12,7 @@ export function WhyPanel() {
   const runNumber = useSessionState((state) => state.runNumber);
   const cards = useCards(session, [cursor, runNumber, i18n.language]);
   return (
-    <section className="pane why" aria-label={t('region.why')}>
+    <section className="pane why" tabIndex={0} aria-label={t('region.why')}>
       <h2 className="panel-title">{t('why.heading')}</h2>
       {cards.length === 0 ? (
         <p className="muted">{t('why.quiet')}</p>
