@@ -7,7 +7,7 @@ import type { PodFacts } from './project-pods.ts';
 import { gap, podSizes, squareGrid } from './room.ts';
 import type { Room } from './room.ts';
 import type { Box, LaneMark, PodMark, PodState, Size, TileMark } from './scene.ts';
-import { shortened, shortenedName, textWidth } from './text.ts';
+import { shortened, shortenedName, shortState, textWidth } from './text.ts';
 
 export interface PlacedLanes {
   readonly lanes: readonly LaneMark[];
@@ -237,7 +237,7 @@ function podMark(pod: PodFacts, box: Box, size: PodMark['size']): PodMark {
     numeral: cell && box.width < 18 ? '' : pod.ordinal === null ? '' : String(pod.ordinal),
     name: cell ? '' : shortenedName(pod.name, textRoom, { px: 13 }),
     state: pod.state,
-    stateText: cell ? '' : stateFor(pod.stateText, textRoom, size === 'small' ? 11 : 11.5),
+    stateText: cell ? '' : shortState(pod.stateText, textRoom, { px: size === 'small' ? 11 : 11.5 }),
     detailText: size === 'large' || size === 'medium' ? fitted(pod.detailText, 11) : '',
     ring: pod.ring,
     countdown: cell ? '' : pod.countdown,
@@ -246,10 +246,4 @@ function podMark(pod: PodFacts, box: Box, size: PodMark['size']): PodMark {
     incarnation: pod.incarnation,
     restarts: pod.restarts,
   };
-}
-
-/** Whole, or its last part (`Ready` of `Running · Ready`), or cut. */
-function stateFor(text: string, width: number, px: number): string {
-  if (textWidth(text, { px }) <= width) return text;
-  return shortened(text.slice(text.lastIndexOf('·') + 1).trim(), width, { px });
 }

@@ -3,7 +3,7 @@ import type { SetFacts, SlotFacts } from './project-sets.ts';
 import { bottom, gap, squareGrid } from './room.ts';
 import type { Room } from './room.ts';
 import type { Box, SetMark, SlotMark } from './scene.ts';
-import { shortened } from './text.ts';
+import { shortened, shortState } from './text.ts';
 
 export interface PlacedSets {
   readonly sets: readonly SetMark[];
@@ -71,7 +71,7 @@ function placeSlots(slots: readonly SlotFacts[], area: Box, place: (slot: SlotFa
 }
 
 function markOf(slot: SlotFacts, shape: SlotMark['shape'], box: Box): SlotMark {
-  const textRoom = shape === 'tile' ? box.width - 64 : box.width - 10;
+  const textRoom = shape === 'tile' ? box.width - 64 : box.width - 4;
   return {
     id: slot.id,
     box,
@@ -81,7 +81,7 @@ function markOf(slot: SlotFacts, shape: SlotMark['shape'], box: Box): SlotMark {
     hue: slot.hue,
     numeral: shape === 'cell' && box.width < 18 ? '' : String(slot.ordinal),
     state: slot.state,
-    stateText: shape === 'cell' ? '' : shortened(slot.stateText, textRoom, { px: shape === 'tile' ? 12.5 : 11 }),
+    stateText: shape === 'cell' ? '' : shortState(slot.stateText, textRoom, { px: shape === 'tile' ? 12.5 : 11 }),
     revision: slot.revision,
     revisionText: shape === 'cell' ? '' : slot.revisionText,
     dnsText: shape === 'tile' && box.width >= 160 ? slot.dnsText : '',

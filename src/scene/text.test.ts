@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lines, shortened, shortenedName, textWidth } from './text.ts';
+import { lines, shortened, shortenedName, shortState, textWidth } from './text.ts';
 
 const face = { px: 10 };
 
@@ -26,4 +26,10 @@ test('lines are about equally long and no wider than allowed', () => {
 test('a text without spaces is broken anywhere', () => {
   expect(lines('卷比挂载它们的更长寿', 60, face).join('')).toBe('卷比挂载它们的更长寿');
   expect(lines('卷比挂载它们的更长寿', 60, face)).toHaveLength(2);
+});
+
+test('a state keeps the word that counts', () => {
+  expect(shortState('Running · Ready', 100, face)).toBe('Running · Ready');
+  expect(shortState('Running · not Ready', 60, face)).toBe('not Ready');
+  expect(shortState('CrashLoopBackOff', 40, face)).toMatch(/^Crash.*…$/);
 });

@@ -61,3 +61,9 @@ function broken(text: string, width: number, face: Face): readonly string[] {
   }
   return line === '' ? found : [...found, line.trimEnd()];
 }
+
+/** The text of a state, whole, or its last part (`Ready` of `Running · Ready`), or cut. */
+export function shortState(text: string, width: number, face: Face): string {
+  if (textWidth(text, face) <= width) return text;
+  return shortened(text.slice(text.lastIndexOf('·') + 1).trim(), width, face);
+}

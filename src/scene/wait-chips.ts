@@ -146,7 +146,7 @@ function underDrum({ id, box, size }: VolumeMark, { volumes }: PlacedMarks): Box
   const distances = volumes
     .filter((volume) => volume.id !== id && volume.box.y === box.y)
     .map((volume) => Math.abs(centreX(volume.box) - middle));
-  const width = Math.min(260, ...distances) - 6;
+  const width = Math.min(340, ...distances) - 6;
   return { x: middle - width / 2, y: bottom(box) + belowDrum[size], width, height: chipHeight };
 }
 

@@ -82,6 +82,7 @@ class SvgStage implements Stage {
     const { width, height } = scene.size;
     if (before?.size.width !== width) this.#svg.setAttribute('width', String(width));
     if (before?.size.height !== height) this.#svg.setAttribute('height', String(height));
+    this.#svg.dataset['density'] = scene.density;
     if (before?.notice === scene.notice) return;
     this.#notice.textContent = scene.notice;
     this.#notice.hidden = scene.notice === '';

@@ -1,9 +1,9 @@
 // Draws the swim lanes and turns a click, a drag or an arrow key on them into a time to show.
-import { select } from 'd3';
-import type { LaneBar, Size, TimelineLane, TimelineScene, TimelineTick } from '../scene/scene.ts';
-import { hueClass } from './drawing.ts';
+import type { Size, TimelineLane, TimelineScene } from '../scene/scene.ts';
 import { observeRoom, roomOf } from './observe-room.ts';
-import { defineTextures, textureOf } from './textures.ts';
+import { defineTextures } from './textures.ts';
+import { drawLanes } from './timeline-lanes.ts';
+import { buildCursor, drawFlags, drawFuture, drawLamps, drawTicks, keepAxisInView } from './timeline-marks.ts';
 import { timeAt, timeOfKey, visibleLanes } from './timeline-scale.ts';
 import { same } from './same.ts';
 import './identity.css';
@@ -28,7 +28,7 @@ export const createTimeline = (container: HTMLElement, options: TimelineOptions)
 
 /** Lanes drawn beyond the visible part, so that scrolling does not uncover emptiness. */
 const marginY = 60;
-const layers = ['ground', 'ticks', 'lanes', 'flags', 'lamps', 'future', 'cursor'] as const;
+const layers = ['ticks', 'lanes', 'flags', 'lamps', 'future', 'axis', 'cursor'] as const;
 
 class SwimLanes implements Timeline {
   readonly #root: HTMLElement;
@@ -55,14 +55,14 @@ class SwimLanes implements Timeline {
       this.#svg.append(group);
       return group;
     };
-    const [ground, ticks, lanes, flags] = [layer('ground'), layer('ticks'), layer('lanes'), layer('flags')];
+    const [ticks, lanes, flags, lamps] = [layer('ticks'), layer('lanes'), layer('flags'), layer('lamps')];
     this.#layers = {
-      ground,
       ticks,
       lanes,
       flags,
-      lamps: layer('lamps'),
+      lamps,
       future: layer('future'),
+      axis: layer('axis'),
       cursor: layer('cursor'),
     };
     buildCursor(this.#layers.cursor);
@@ -82,10 +82,11 @@ class SwimLanes implements Timeline {
       this.#svg.setAttribute('width', String(size.width));
       this.#svg.setAttribute('height', String(size.height));
     }
-    if (!same(before?.ticks, scene.ticks) || !same(before?.plot, plot)) drawTicks(this.#layers.ticks, scene);
+    if (!same(before?.ticks, scene.ticks) || !same(before?.plot, plot))
+      drawTicks(this.#layers.ticks, this.#layers.axis, scene);
     if (!same(before?.flags, scene.flags) || !same(before?.plot, plot)) drawFlags(this.#layers.flags, scene);
     if (!same(before?.lamps, scene.lamps)) drawLamps(this.#layers.lamps, scene.lamps);
-    this.#drawLanes();
+    this.#follow();
     if (before?.headX !== scene.headX || !same(before.plot, plot)) drawFuture(this.#layers.future, scene);
     this.#drawCursor(scene, before);
   }
@@ -103,17 +104,15 @@ class SwimLanes implements Timeline {
     this.#root.remove();
   }
 
-  #drawLanes(): void {
+  /** What depends on how far it is scrolled. */
+  #follow(): void {
     if (!this.#scene) return;
     const { scrollTop, clientHeight } = this.#root;
+    keepAxisInView(this.#layers.axis, Math.min(0, scrollTop + clientHeight - this.#scene.size.height));
     const lanes = visibleLanes(this.#scene.lanes, scrollTop - marginY, scrollTop + clientHeight + marginY);
     if (same(lanes, this.#laneMarks)) return;
     this.#laneMarks = lanes;
-    select(this.#layers.lanes)
-      .selectAll<SVGGElement, TimelineLane>('.lane-row')
-      .data(lanes, (lane) => lane.id)
-      .join((entering) => entering.append('g').each((_, at, nodes) => buildLane(nodes[at])))
-      .each((lane, at, nodes) => drawLane(nodes[at], lane));
+    drawLanes(this.#layers.lanes, lanes);
   }
 
   #drawCursor(scene: TimelineScene, before: TimelineScene | undefined): void {
@@ -128,7 +127,7 @@ class SwimLanes implements Timeline {
   }
 
   #listen(): void {
-    this.#root.addEventListener('scroll', () => this.#drawLanes(), { passive: true });
+    this.#root.addEventListener('scroll', () => this.#follow(), { passive: true });
     this.#svg.addEventListener('pointerdown', (event) => this.#press(event));
     this.#svg.addEventListener('pointermove', (event) => this.#drag(event));
     this.#svg.addEventListener('pointerup', (event) => this.#release(event));
@@ -168,117 +167,4 @@ class SwimLanes implements Timeline {
     const { left } = this.#svg.getBoundingClientRect();
     this.#onSeek(timeAt(event.clientX - left, this.#scene), dragging);
   }
-}
-
-function buildCursor(group: SVGGElement): void {
-  const cursor = select(group);
-  cursor.append('line').attr('class', 'cursor-line').attr('y1', 8);
-  cursor.append('path').attr('class', 'cursor-head').attr('d', 'M-6,1 H6 V8 L0,15 L-6,8 Z');
-}
-
-function drawTicks(group: SVGGElement, { ticks, plot }: TimelineScene): void {
-  const bottomY = plot.y + plot.height;
-  const joined = keyed(group, ticks, 'tick', ['line', 'text']);
-  joined.attr('transform', ({ x }) => `translate(${x},0)`);
-  joined.select('line').attr('y1', plot.y).attr('y2', bottomY);
-  joined
-    .select('text')
-    .attr('y', bottomY + 14)
-    .attr('text-anchor', ({ x }) => (x > plot.x + plot.width - 20 ? 'end' : 'middle'))
-    .text(({ label }) => label);
-}
-
-function drawFlags(group: SVGGElement, { flags, plot }: TimelineScene): void {
-  const joined = keyed(group, flags, 'flag', ['line', 'path', 'text']);
-  joined.attr('transform', ({ x }) => `translate(${x},0)`);
-  joined
-    .select('line')
-    .attr('y1', 4)
-    .attr('y2', plot.y + plot.height);
-  joined.select('path').attr('d', 'M0,4 H7 L5,7.5 L7,11 H0 Z');
-  joined
-    .select('text')
-    .attr('x', 10)
-    .attr('y', 12)
-    .text(({ label }) => label);
-}
-
-function drawLamps(group: SVGGElement, lamps: readonly TimelineTick[]): void {
-  const joined = keyed(group, lamps, 'lamp', ['circle', 'path', 'title']);
-  joined.attr('transform', ({ x }) => `translate(${x},11)`);
-  joined.select('circle').attr('r', 6);
-  joined.select('path').attr('d', 'M0,-3.4 V0.6 M0,2.9 V3');
-  joined.select('title').text(({ label }) => label);
-}
-
-function keyed(group: SVGGElement, ticks: readonly TimelineTick[], name: string, parts: readonly string[]) {
-  return select(group)
-    .selectAll<SVGGElement, TimelineTick>(`.${name}`)
-    .data(ticks, (tick) => tick.id)
-    .join((entering) => {
-      const made = entering.append('g').attr('class', name);
-      for (const tag of parts) made.append(tag);
-      return made;
-    });
-}
-
-function drawFuture(group: SVGGElement, { headX, plot }: TimelineScene): void {
-  const endX = plot.x + plot.width;
-  select(group)
-    .selectAll('rect')
-    .data([headX])
-    .join('rect')
-    .attr('class', 'future')
-    .attr('x', headX)
-    .attr('y', plot.y)
-    .attr('width', Math.max(0, endX - headX))
-    .attr('height', plot.height);
-}
-
-function buildLane(node: SVGGElement | undefined): void {
-  if (!node) return;
-  const group = select(node);
-  group.append('line').attr('class', 'lane-rule');
-  group.append('text').attr('class', 'lane-label');
-  group.append('g').attr('class', 'lane-bars');
-}
-
-function drawLane(node: SVGGElement | undefined, lane: TimelineLane): void {
-  if (!node) return;
-  const group = select(node);
-  group.attr('class', `lane-row ${hueClass(lane.hue)}`).attr('transform', `translate(0,${lane.y})`);
-  group.select('.lane-rule').attr('x2', '100%');
-  group.select('.lane-label').attr('x', 16).attr('y', 4).text(lane.label);
-  const { thickness } = lane;
-  group
-    .select('.lane-bars')
-    .selectAll<SVGGElement, LaneBar>('.bar')
-    .data(lane.bars, (bar) => bar.id)
-    .join((entering) => {
-      const made = entering.append('g');
-      made.append('rect').attr('class', 'bar-fill');
-      made.append('rect').attr('class', 'texture');
-      made.append('title');
-      return made;
-    })
-    .attr('class', 'bar')
-    .attr('data-state', ({ state }) => state)
-    .each((bar, at, nodes) => drawBar(nodes[at], bar, thickness));
-}
-
-/** Bars that follow one another stay a hair apart; the shortest can still be seen. */
-function drawBar(node: SVGGElement | undefined, bar: LaneBar, thickness: number): void {
-  if (!node) return;
-  const group = select(node);
-  const texture = textureOf(bar.state);
-  const width = Math.max(1.5, bar.width - (bar.width > 4 ? 1 : 0));
-  group
-    .selectAll('rect')
-    .attr('x', bar.x)
-    .attr('y', -thickness / 2)
-    .attr('width', width)
-    .attr('height', thickness)
-    .attr('rx', Math.min(3, width / 2, thickness / 3));
-  group.select('.texture').attr('class', texture ? `texture ${texture}` : 'texture');
-  group.select('title').text(bar.words);
 }
