@@ -2,9 +2,9 @@
 import type { Result } from './result.ts';
 import type { ApiObject } from '../kinds/kinds.ts';
 import type { Pod } from '../kinds/pod.ts';
-import { topologyLabels } from './admission.ts';
 import { conflict, notFound } from './status.ts';
 import type { Author } from './store.ts';
+import { topologyLabels } from './topology-labels.ts';
 import type { ApiContext } from './writes.ts';
 import { nowText, put, refused, stamped } from './writes.ts';
 

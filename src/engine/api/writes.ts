@@ -6,7 +6,7 @@ import type { FeatureGates } from '../kinds/definitions.ts';
 import { keyOf, kindFacts } from '../kinds/kinds.ts';
 import type { ApiObject, Kind } from '../kinds/kinds.ts';
 import type { ObjectMeta } from '../kinds/meta.ts';
-import { random, randomSuffix, randomUid } from '../random.ts';
+import { randomSuffix, randomUid } from '../random.ts';
 import { rfc3339 } from '../time.ts';
 import { admit } from './admission.ts';
 import { clusterIpFor } from './cluster-ip.ts';
@@ -44,11 +44,7 @@ export function createObject<T extends ApiObject>(
     api,
     definition.withDefaults((status === undefined ? bare : { ...bare, status }) as ApiObject, api.gates),
   );
-  const admitted = admit(kind, addressed, {
-    view: api.store.head,
-    seed: api.seed,
-    random: (purpose, key) => random(api.seed, purpose, key),
-  });
+  const admitted = admit(kind, addressed, { view: api.store.head, seed: api.seed });
   if (!admitted.ok) return admitted;
   const object = admitted.object as T;
   const errors = definition.validate(object, api.gates);
