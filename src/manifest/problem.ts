@@ -13,6 +13,7 @@ export interface Problem {
   readonly params: Params;
 }
 
+/** Those that begin as kubectl says it are not translated, the others are in `locales/`, by the same names. */
 export const sentences = {
   'empty-text': 'no objects passed to apply: the text holds no document; write at least one, such as a StatefulSet',
   'text-too-large': 'the text is larger than {limit} bytes ({bytes}); split it into several files',
@@ -21,8 +22,8 @@ export const sentences = {
   'yaml-syntax': 'error converting YAML to JSON: yaml: {at}{problem}',
   'duplicate-key': 'key "{key}" stands twice in this mapping, first in line {firstLine}; remove one of them',
   'proto-key': 'the key "__proto__" is not accepted; choose another name',
-  'complex-key': 'a key must be a text, a number or a boolean; this one is {found}',
-  'not-a-mapping': 'a document must be a mapping with the fields apiVersion, kind and metadata; this one is {found}',
+  'complex-key': 'a key must be a text, a number or a boolean, not a list or mapping',
+  'not-a-mapping': 'a document must be a mapping with the fields apiVersion, kind and metadata',
   'not-a-number': '{value} is not a number that JSON can hold; write a finite number, or quote it to make it a text',
   'bad-tag': 'error converting YAML to JSON: yaml: cannot decode {found} `{value}` as a {tag}',
   'too-deep': 'lists and mappings are nested more than {limit} deep here; flatten them',

@@ -47,7 +47,7 @@ export class Field {
     if (this.isAbsent) return this;
     if (!isPlainObject(this.value)) return this.refuse('not-fields');
     for (const name of Object.keys(this.value)) {
-      if (!names.includes(name)) this.at(name).refuse('unknown-field', { known: names.join(', ') }, 'key');
+      if (!names.includes(name)) this.at(name).refuse('unknown-scenario-field', { known: names.join(', ') }, 'key');
     }
     return this;
   }

@@ -6,7 +6,7 @@ export const sentences = {
   'scenario-version': '{path} must be {known}; "{value}" is not known to this version',
   'kubernetes-version': '{path} "{value}" is not simulated; known versions: {known}',
   'unknown-gate': '{path}: this feature gate cannot be switched; those that can: {known}',
-  'unknown-field': 'unknown field "{path}"; known here: {known}',
+  'unknown-scenario-field': 'unknown field "{path}"; known here: {known}',
   'required-field': '{path} is required; add it',
   'not-a-text': '{path} must be a text; write it in quotes',
   'not-a-boolean': '{path} must be true or false',
