@@ -122,8 +122,12 @@ steps:
   - {when: create node/$NODE, run: kubectl delete node "$NODE" --dry-run=client}`;
   const run = startedRun(scenario(steps) + pod);
   run.advanceToEnd();
-  expect(printed(run).slice(2)).toEqual([
-    '0 kubectl delete node $NODE --dry-run=server: 0 node "node-2" deleted (server dry run)',
-    '0 kubectl delete node "$NODE" --dry-run=client: 0 node "node-2" deleted (dry run)',
+  expect(
+    printed(run)
+      .slice(2)
+      .map((line) => line.replace(/^\d+ /, '')),
+  ).toEqual([
+    'kubectl delete node $NODE --dry-run=server: 0 node "node-2" deleted (server dry run)',
+    'kubectl delete node "$NODE" --dry-run=client: 0 node "node-2" deleted (dry run)',
   ]);
 });
