@@ -104,6 +104,8 @@ export function updateObjectStatus<T extends ApiObject>(
   if (stale) return refused(stale);
   if (equal(object.status, old.status)) return { ok: true, object: old as unknown as T };
   const next = stamped(api, { ...old, status: keptStatus(api, object, old) } as ApiObject, {}) as T;
+  const errors = definitionOf(kind).validateStatus?.(next, old) ?? [];
+  if (errors.length > 0) return refused(invalid(kind, object.metadata.name, errors));
   if (!dryRun) api.store.write(kind, keyOf(next), next, author);
   return { ok: true, object: next };
 }
@@ -135,6 +137,7 @@ interface AnyDefinition {
   withDefaults(object: ApiObject, gates: FeatureGates, old?: ApiObject): ApiObject;
   validate(object: ApiObject, gates: FeatureGates): readonly FieldError[];
   validateUpdate(object: ApiObject, old: ApiObject, gates: FeatureGates): readonly FieldError[];
+  validateStatus?(object: ApiObject, old: ApiObject): readonly FieldError[];
   warnings(object: ApiObject): readonly string[];
   initialStatus?(object: ApiObject): unknown;
 }

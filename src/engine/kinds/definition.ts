@@ -18,6 +18,8 @@ export interface KindDefinition<T> {
   validate(object: T, gates: FeatureGates): readonly FieldError[];
   /** All mistakes of replacing `old` by a defaulted object. */
   validateUpdate(object: T, old: T, gates: FeatureGates): readonly FieldError[];
+  /** All mistakes of a new status; absent for kinds whose status may say anything. */
+  validateStatus?(object: T, old: T): readonly FieldError[];
   /** DEF-17 */
   warnings(object: T): readonly string[];
   /** What create sets `status` to, whatever the client sent (API-6); absent for kinds that take what they are given. */

@@ -16,6 +16,7 @@ import { podMistakes } from './pod-validation.ts';
 import { serviceWithDefaults } from './service-defaults.ts';
 import { serviceMistakes, serviceUpdateMistakes } from './service-validation.ts';
 import { statefulSetWithDefaults } from './stateful-set-defaults.ts';
+import { statefulSetStatusMistakes } from './stateful-set-status-validation.ts';
 import { statefulSetMistakes, statefulSetUpdateMistakes } from './stateful-set-validation.ts';
 import { claimWithDefaults, storageClassWithDefaults, volumeWithDefaults } from './storage-defaults.ts';
 import { storageClassMistakes, storageClassUpdateMistakes } from './storage-class-validation.ts';
@@ -87,6 +88,7 @@ export const definitions: { readonly [K in Kind]: KindDefinition<KindMap[K]> } =
     withDefaults: statefulSetWithDefaults,
     validate: statefulSetMistakes,
     validateUpdate: statefulSetUpdateMistakes,
+    validateStatus: statefulSetStatusMistakes,
     warnings: statefulSetWarnings,
     notSimulated: unsimulatedInStatefulSet,
     initialStatus: () => ({ availableReplicas: 0, replicas: 0 }),

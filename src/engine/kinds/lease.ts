@@ -1,4 +1,5 @@
-// Lease: a node's heartbeat (NODE-1). `renewTime` moves on its own; it is computed when read, not written every 10 s.
+// Lease: a node's heartbeat (NODE-1). While it is being renewed the store holds no `renewTime`: it is computed when a client
+// reads it. A node that falls silent leaves its last one.
 import type { ObjectMeta } from './meta.ts';
 
 export interface Lease {

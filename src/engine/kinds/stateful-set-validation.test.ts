@@ -59,60 +59,76 @@ test('STS-VAL-2: room for suffixes is not asked for', () => {
 
 test.each([
   [
-    'STS-VAL-3',
+    'STS-VAL-3: a policy is one of two',
     { podManagementPolicy: 'X' },
     `spec.podManagementPolicy: Invalid value: "X": must be 'OrderedReady' or 'Parallel'`,
   ],
   [
-    'STS-VAL-4',
+    'STS-VAL-4: an unknown strategy',
     { updateStrategy: { type: 'Recreate' } },
     `spec.updateStrategy: Invalid value: {"Type":"Recreate","RollingUpdate":null}: must be 'RollingUpdate' or 'OnDelete'`,
   ],
   [
-    'STS-VAL-5',
+    'STS-VAL-5: rollingUpdate belongs to RollingUpdate',
     { updateStrategy: { type: 'OnDelete', rollingUpdate: { partition: 1 } } },
     `spec.updateStrategy.rollingUpdate: Invalid value: {"Partition":1,"MaxUnavailable":null}: only allowed for updateStrategy 'RollingUpdate'`,
   ],
   [
-    'STS-VAL-7',
+    'STS-VAL-7: a partition is not negative',
     { updateStrategy: { rollingUpdate: { partition: -1 } } },
     'spec.updateStrategy.rollingUpdate.partition: Invalid value: -1: must be greater than or equal to 0',
   ],
-  ['STS-VAL-14', { replicas: -1 }, 'spec.replicas: Invalid value: -1: must be greater than or equal to 0'],
   [
-    'STS-VAL-15',
+    'STS-VAL-14: replicas are not negative',
+    { replicas: -1 },
+    'spec.replicas: Invalid value: -1: must be greater than or equal to 0',
+  ],
+  [
+    'STS-VAL-15: minReadySeconds is not negative',
     { minReadySeconds: -1 },
     'spec.minReadySeconds: Invalid value: -1: must be greater than or equal to 0',
   ],
   [
-    'STS-VAL-16',
+    'STS-VAL-16: the first ordinal is not negative',
     { ordinals: { start: -1 } },
     'spec.ordinals.start: Invalid value: -1: must be greater than or equal to 0',
   ],
   [
-    'STS-VAL-17',
+    'STS-VAL-17: retention is one of two',
     { persistentVolumeClaimRetentionPolicy: { whenScaled: 'X' } },
     'spec.persistentVolumeClaimRetentionPolicy.whenScaled: Unsupported value: "X": supported values: "Retain", "Delete"',
   ],
-  ['STS-VAL-19', { selector: {} }, 'spec.selector: Invalid value: {}: empty selector is invalid for statefulset'],
   [
-    'STS-VAL-20',
+    'STS-VAL-19: an empty selector',
+    { selector: {} },
+    'spec.selector: Invalid value: {}: empty selector is invalid for statefulset',
+  ],
+  [
+    'STS-VAL-20: a selector that does not select the template',
     { selector: { matchLabels: { app: 'other' } } },
     `spec.template.metadata.labels: Invalid value: {"app":"web"}: ${mismatch}`,
   ],
   [
-    'STS-VAL-21',
+    'STS-VAL-21: Pods of a set are always restarted',
     inTemplate({ restartPolicy: 'Never' }),
     'spec.template.spec.restartPolicy: Unsupported value: "Never": supported values: "Always"',
   ],
   [
-    'STS-VAL-22',
+    'STS-VAL-22: Pods of a set have no deadline',
     inTemplate({ activeDeadlineSeconds: 5 }),
     'spec.template.spec.activeDeadlineSeconds: Forbidden: activeDeadlineSeconds in StatefulSet is not Supported',
   ],
-  ['STS-VAL-24', inTemplate({ containers: [] }), 'spec.template.spec.containers: Required value'],
-  ['STS-VAL-24', inTemplate({ containers: [{ name: 'a' }] }), 'spec.template.spec.containers[0].image: Required value'],
-])('%s: %j', (_rule, spec, text) => {
+  [
+    'STS-VAL-24: a template has containers',
+    inTemplate({ containers: [] }),
+    'spec.template.spec.containers: Required value',
+  ],
+  [
+    'STS-VAL-24: a container has an image',
+    inTemplate({ containers: [{ name: 'a' }] }),
+    'spec.template.spec.containers[0].image: Required value',
+  ],
+])('%s', (_title, spec, text) => {
   expect(mistakes(sent(spec))).toEqual([text]);
 });
 
@@ -131,21 +147,21 @@ test('STS-VAL-8: a partition above the replicas is valid', () => {
 const path = 'spec.updateStrategy.rollingUpdate.maxUnavailable';
 
 test.each([
-  ['STS-VAL-9', -1, [`${path}: Invalid value: -1: must be greater than or equal to 0`]],
-  ['STS-VAL-10', 0, [`${path}: Invalid value: 0: cannot be 0`]],
-  ['STS-VAL-10', '0%', [`${path}: Invalid value: "0%": cannot be 0`]],
-  ['STS-VAL-11', '101%', [`${path}: Invalid value: "101%": must not be greater than 100%`]],
+  ['STS-VAL-9: a negative number', -1, [`${path}: Invalid value: -1: must be greater than or equal to 0`]],
+  ['STS-VAL-10: nothing', 0, [`${path}: Invalid value: 0: cannot be 0`]],
+  ['STS-VAL-10: nothing, in percent', '0%', [`${path}: Invalid value: "0%": cannot be 0`]],
+  ['STS-VAL-11: more than all', '101%', [`${path}: Invalid value: "101%": must not be greater than 100%`]],
   [
-    'STS-VAL-12',
+    'STS-VAL-12: no amount at all',
     'abc',
     [
       `${path}: Invalid value: "abc": a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')`,
       `${path}: Invalid value: "abc": cannot be 0`,
     ],
   ],
-  ['STS-VAL-13', 99, []],
-  ['STS-VAL-13', '30%', []],
-])('%s: maxUnavailable %j', (_rule, maxUnavailable, expected) => {
+  ['STS-VAL-13: more than the replicas', 99, []],
+  ['STS-VAL-13: a part', '30%', []],
+])('%s: maxUnavailable %j', (_title, maxUnavailable, expected) => {
   expect(mistakes({ updateStrategy: { rollingUpdate: { maxUnavailable } } }, gate)).toEqual(expected);
   expect(mistakes({ updateStrategy: { rollingUpdate: { maxUnavailable } } })).toEqual([]);
 });
@@ -268,7 +284,7 @@ test.each([
   ['serviceName', { serviceName: 'other' }],
   ['podManagementPolicy', { podManagementPolicy: 'Parallel' }],
   ['volumeClaimTemplates', { volumeClaimTemplates: [{ metadata: { name: 'a' }, spec: claimSpec }] }],
-])('STS-VAL-30, STS-VAL-31: %s cannot change', (_field, spec) => {
+])('STS-VAL-30, STS-VAL-31, VOL-64: %s cannot change', (_field, spec) => {
   expect(updateMistakes(sent(spec))).toEqual([immutable]);
 });
 
