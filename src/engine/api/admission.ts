@@ -3,27 +3,22 @@ import { kindFacts } from '../kinds/kinds.ts';
 import type { ApiObject, Kind, KindMap } from '../kinds/kinds.ts';
 import type { Node } from '../kinds/node.ts';
 import { withPodAdmission } from './pod-admission.ts';
+import type { AdmissionContext } from './pod-admission.ts';
+import type { Result } from './result.ts';
 import { forbidden, notFound } from './status.ts';
 import type { Status } from './status.ts';
 import { withDefaultClass, withProtection } from './storage-admission.ts';
 import type { View } from './view.ts';
 
-export interface AdmissionContext {
-  readonly view: View;
-  readonly seed: number;
-}
-
-export type Admitted<T> = { readonly ok: true; readonly object: T } | { readonly ok: false; readonly status: Status };
-
 /** The new object as admission leaves it, or why it may not be created. Expects a defaulted object. */
-export function admit<K extends Kind>(kind: K, object: KindMap[K], context: AdmissionContext): Admitted<KindMap[K]> {
+export function admit<K extends Kind>(kind: K, object: KindMap[K], context: AdmissionContext): Result<KindMap[K]> {
   const homeless = refusalOfNamespace(kind, object, context.view);
   if (homeless) return { ok: false, status: homeless };
   // The object stays one of its kind: admission fills in fields, it never changes what an object is.
-  return admitted(object, context) as Admitted<KindMap[K]>;
+  return admitted(object, context) as Result<KindMap[K]>;
 }
 
-function admitted(object: ApiObject, context: AdmissionContext): Admitted<ApiObject> {
+function admitted(object: ApiObject, context: AdmissionContext): Result<ApiObject> {
   switch (object.kind) {
     case 'Pod':
       return withPodAdmission(object, context);

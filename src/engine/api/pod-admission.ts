@@ -3,12 +3,18 @@
 import type { Json } from '../kinds/meta.ts';
 import type { Container, Pod, PodSpec, Toleration, Volume } from '../kinds/pod.ts';
 import { randomSuffix } from '../random.ts';
-import type { Admitted, AdmissionContext } from './admission.ts';
+import type { Result } from './result.ts';
 import { forbidden } from './status.ts';
 import { topologyLabels } from './topology-labels.ts';
+import type { View } from './view.ts';
+
+export interface AdmissionContext {
+  readonly view: View;
+  readonly seed: number;
+}
 
 /** The Pod as it is stored, or the 403 that refuses it. */
-export function withPodAdmission(pod: Pod, context: AdmissionContext): Admitted<Pod> {
+export function withPodAdmission(pod: Pod, context: AdmissionContext): Result<Pod> {
   const accounted = withServiceAccount(pod, context);
   if (typeof accounted === 'string') return refused(pod, accounted);
   const ranked = withPriority(accounted);
@@ -21,7 +27,7 @@ export function withPodAdmission(pod: Pod, context: AdmissionContext): Admitted<
   return { ok: true, object: { ...pod, metadata, spec: { ...ranked, tolerations } } };
 }
 
-const refused = (pod: Pod, why: string): Admitted<Pod> => ({
+const refused = (pod: Pod, why: string): Result<Pod> => ({
   ok: false,
   status: forbidden('Pod', pod.metadata.name, why),
 });
