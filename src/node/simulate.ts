@@ -4,6 +4,7 @@ import { isApiChange, kinds, typeOf } from '../engine/index.ts';
 import type { ApiChange, ApiObject, Cluster, Reason } from '../engine/index.ts';
 import { createRun } from '../run/create-run.ts';
 import type { Refusal, Run } from '../run/run.ts';
+import type { End } from '../scenarios/scenario.ts';
 
 export const outputs = ['changes', 'events', 'objects', 'waits', 'answers'] as const;
 export type Output = (typeof outputs)[number];
@@ -22,10 +23,8 @@ export type Simulated =
 
 /** Refusals if the text does not parse or the cluster refuses a document: then nothing is run. */
 export function simulate(text: string, { until, seed, output }: SimulateOptions): Simulated {
-  const created = createRun(text, {
-    ...(seed === undefined ? {} : { seed }),
-    ...(until === 'quiet' ? { end: { kind: 'when', when: { kind: 'quiet' } } } : {}),
-  });
+  const end = until === undefined ? {} : { end: until === 'quiet' ? quietEnd : noEnd };
+  const created = createRun(text, { ...(seed === undefined ? {} : { seed }), ...end });
   if (!created.ok) return created;
   const { run } = created;
   if (typeof until === 'number') run.advanceTo(until);
@@ -34,6 +33,10 @@ export function simulate(text: string, { until, seed, output }: SimulateOptions)
   const lines = printers[output](run).map((line) => JSON.stringify(line));
   return { ok: true, lines, ...(stuckOn === undefined ? {} : { stuckOn }) };
 }
+
+const quietEnd: End = { kind: 'when', when: { kind: 'quiet' } };
+/** A run that ends at a given time is not stuck for want of its own end. */
+const noEnd: End = { kind: 'after', ms: 0 };
 
 const printers: { readonly [O in Output]: (run: Run) => readonly unknown[] } = {
   changes: ({ cluster }) =>
