@@ -9,7 +9,7 @@ const { withDefaults, validate, validateUpdate, warnings } = definitions.Service
 const texts = (errors: readonly FieldError[]): readonly string[] =>
   errors.map(({ field, message }) => `${field}: ${message}`);
 /** Parts as a client may send them, whatever the types say. */
-const given = (spec: object): Service => withDefaults(service(spec as Service['spec']));
+const given = (spec: object): Service => withDefaults(service(spec));
 const mistakes = (spec: object): readonly string[] => texts(validate(given(spec), {}));
 
 test('API-70: ports', () => {

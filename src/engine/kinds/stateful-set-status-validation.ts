@@ -12,7 +12,8 @@ export function statefulSetStatusMistakes({ status }: StatefulSet, old: Stateful
     if (count > (status.replicas ?? 0))
       errors.push(invalidValue(`status.${name}`, count, 'cannot be greater than status.replicas'));
   }
-  const { availableReplicas = 0, readyReplicas = 0, collisionCount = 0 } = status;
+  const { readyReplicas = 0, collisionCount = 0 } = status;
+  const availableReplicas = status.availableReplicas ?? 0; // a client may leave it out
   if (availableReplicas > readyReplicas) {
     const detail = 'cannot be greater than status.readyReplicas';
     errors.push(invalidValue('status.availableReplicas', availableReplicas, detail));

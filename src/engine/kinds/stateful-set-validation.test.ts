@@ -8,7 +8,7 @@ const { withDefaults, validate, validateUpdate, warnings } = definitions.Statefu
 
 type Spec = Partial<StatefulSet['spec']>;
 /** Parts as a client may send them, whatever the types say. */
-const sent = (spec: object): Spec => spec as Spec;
+const sent = (spec: object): Spec => spec;
 
 const texts = (set: StatefulSet, gates: FeatureGates = {}): readonly string[] =>
   validate(withDefaults(set, gates), gates).map(({ field, message }) => `${field}: ${message}`);

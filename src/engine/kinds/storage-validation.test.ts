@@ -10,7 +10,7 @@ const texts = (errors: readonly FieldError[]): readonly string[] =>
   errors.map(({ field, message }) => `${field}: ${message}`);
 
 /** Parts as a client may send them, whatever the types say. */
-const ofClaim = (spec: object): PersistentVolumeClaim => claim(spec as PersistentVolumeClaim['spec']);
+const ofClaim = (spec: object): PersistentVolumeClaim => claim(spec);
 const newClaim = (spec: object): readonly string[] =>
   texts(definitions.PersistentVolumeClaim.validate(definitions.PersistentVolumeClaim.withDefaults(ofClaim(spec)), {}));
 

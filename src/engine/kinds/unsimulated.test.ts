@@ -4,7 +4,6 @@ import type { Node } from './node.ts';
 import type { PersistentVolumeClaim } from './persistent-volume-claim.ts';
 import type { Pod } from './pod.ts';
 import type { Service } from './service.ts';
-import type { StatefulSet } from './stateful-set.ts';
 import { claim, container, metadata, pod, service, statefulSet, template } from './testing/samples.ts';
 
 /** `path feature` of each. */
@@ -12,14 +11,10 @@ const shown = (missing: readonly { readonly path: string; readonly feature: stri
   missing.map(({ path, feature }) => `${path} ${feature}`);
 
 const inPod = (spec: object, old?: Pod): readonly string[] =>
-  shown(definitions.Pod.notSimulated(definitions.Pod.withDefaults(pod(spec as Partial<Pod['spec']>)), old));
+  shown(definitions.Pod.notSimulated(definitions.Pod.withDefaults(pod(spec)), old));
 
 const inSet = (spec: object): readonly string[] =>
-  shown(
-    definitions.StatefulSet.notSimulated(
-      definitions.StatefulSet.withDefaults(statefulSet(spec as Partial<StatefulSet['spec']>)),
-    ),
-  );
+  shown(definitions.StatefulSet.notSimulated(definitions.StatefulSet.withDefaults(statefulSet(spec))));
 
 test('what is simulated is not named', () => {
   const volumes = ['emptyDir', 'configMap', 'projected', 'downwardAPI'].map((name) => ({ name, [name]: {} }));
