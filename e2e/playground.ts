@@ -118,6 +118,16 @@ export class Playground {
     if (await tab.isVisible()) await tab.click();
   }
 
+  /** Every cell by Pod and column: `tkb-sts-0 state`. */
+  async cells(): Promise<Record<string, string>> {
+    return this.page.locator('.twin tbody').evaluate((body) => {
+      const cells = [...body.querySelectorAll<HTMLElement>('[data-column]')];
+      return Object.fromEntries(
+        cells.map((cell) => [`${cell.closest('tr')?.dataset.row} ${cell.dataset.column}`, cell.textContent]),
+      );
+    });
+  }
+
   /** The whole table as text: the same run at the same instant reads the same. */
   async table(): Promise<string> {
     return (await this.page.locator('.twin tbody tr').allInnerTexts()).join('\n');

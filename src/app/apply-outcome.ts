@@ -1,14 +1,13 @@
 // What came of Apply or Reset as the page tells it: kubectl's lines, what was refused and where, what stays behind.
-import type { Doors } from './doors.ts';
 import type { ApplyOutcome, Refusal } from './session-state.ts';
 import type { EditResult, Refusal as RunRefusal } from '../run/run.ts';
 
-export function applyOutcome(result: EditResult, say: Doors['say']): ApplyOutcome {
+export function applyOutcome(result: EditResult): ApplyOutcome {
   const { atMs, unread, scenarioChanged } = result;
-  const later = result.notSimulated.map((refusal) => ({
-    ...markOf(refusal),
-    message: say('applied.unsupported', { what: `${refusal.params['path']}: ${say(`notSimulated.${refusal.code}`)}` }),
-  }));
+  const refusals = [
+    ...result.refusals.map((refusal) => markOf(refusal, false)),
+    ...result.notSimulated.map((refusal) => markOf(refusal, true)),
+  ];
   return {
     kind: 'apply',
     atMs,
@@ -16,7 +15,7 @@ export function applyOutcome(result: EditResult, say: Doors['say']): ApplyOutcom
     scenarioChanged,
     lines: result.applied.map(({ subject, outcome }) => `${subject} ${outcome}`),
     warnings: result.warnings,
-    refusals: [...result.refusals.map(markOf), ...later].sort((a, b) => a.line - b.line || a.column - b.column),
+    refusals: refusals.toSorted((a, b) => a.line - b.line || a.column - b.column),
     kept: result.kept.map((named) => named.subject),
   };
 }
@@ -29,16 +28,12 @@ export const resetOutcome = (refusals: readonly RunRefusal[], atMs: number): App
   scenarioChanged: false,
   lines: [],
   warnings: [],
-  refusals: refusals.map(markOf),
+  refusals: refusals.map((refusal) => markOf(refusal, false)),
   kept: [],
 });
 
-const markOf = ({ line, column, endLine, endColumn, severity, message, subject }: RunRefusal): Refusal => ({
-  line,
-  column,
-  endLine,
-  endColumn,
-  severity,
-  message,
+const markOf = ({ subject, ...refusal }: RunRefusal, unsimulated: boolean): Refusal => ({
+  ...refusal,
+  unsimulated,
   ...(subject === undefined ? {} : { subject }),
 });

@@ -6,16 +6,16 @@ import type { SceneMessages } from '../scene/messages.ts';
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
-/** One chunk a language, so that a visitor loads only what they read. */
-const texts: { readonly [language in Language]: () => Promise<Texts> } = {
-  en: () => together(import('../locales/en/app.ts'), import('../locales/en/scene.ts')),
-  'zh-CN': () => together(import('../locales/zh-CN/app.ts'), import('../locales/zh-CN/scene.ts')),
-};
-
 interface Texts {
   readonly app: Record<string, unknown>;
   readonly scene: SceneMessages;
 }
+
+/** One chunk a language, so that a visitor loads only what they read. */
+const texts: { readonly [language in Language]: () => Promise<Texts> } = {
+  en: async () => (await import('./texts-en.ts')).texts,
+  'zh-CN': async () => (await import('./texts-zh-cn.ts')).texts,
+};
 
 let spoken: SceneMessages | undefined;
 
@@ -63,11 +63,4 @@ export async function speak(language: Language): Promise<void> {
   }
   document.documentElement.lang = language;
   document.title = i18next.t('app:title');
-}
-
-async function together(
-  app: Promise<{ readonly app: Record<string, unknown> }>,
-  scene: Promise<{ readonly scene: SceneMessages }>,
-): Promise<Texts> {
-  return { ...(await app), ...(await scene) };
 }

@@ -14,6 +14,11 @@ export type ClusterStatus =
 export interface Refusal extends Mark {
   /** `statefulset.apps/tkb-sts`, if it got as far as having a name. */
   readonly subject?: string;
+  /** Stable name of the sentence, for translation, and its names and numbers. */
+  readonly code: string;
+  readonly params: { readonly [name: string]: string | number };
+  /** Not wrong, but its effect is not simulated yet. */
+  readonly unsimulated: boolean;
 }
 
 /** What came of pressing Apply; or of Reset, if it could not be done. */

@@ -96,7 +96,7 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
       const { text } = get();
       const result = played.submitAtEnd({ kind: 'edit', value: text });
       if (result.kind !== 'edit') return;
-      const outcome = applyOutcome(result, doors.say);
+      const outcome = applyOutcome(result);
       const whole = outcome.refusals.length === 0 && !outcome.scenarioChanged;
       set({ outcome, notice: null, ...(whole ? { appliedText: text } : {}) });
       if (!outcome.unread) played.player.play();

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { whenIdle } from '../idle.ts';
 import { preferences } from '../preferences.ts';
+import { refusalText } from '../refusal-text.ts';
 import { useSession, useSessionState } from '../session-context.ts';
 import { effectiveTheme, onSystemTheme } from '../theme.ts';
 import { phoneQuery, useMedia } from '../use-media.ts';
@@ -39,7 +40,10 @@ export function Editor() {
   }, [session, plainOnly]);
 
   useEffect(() => host.current?.setText(text), [text]);
-  useEffect(() => host.current?.setMarks(outcome?.refusals ?? []), [outcome]);
+  useEffect(() => {
+    const refusals = outcome?.refusals ?? [];
+    host.current?.setMarks(refusals.map((refusal) => ({ ...refusal, message: refusalText(refusal, t) })));
+  }, [outcome, t]);
   useEffect(() => host.current?.setLabel(label), [label]);
   useEffect(() => {
     host.current?.setTheme(currentTheme());

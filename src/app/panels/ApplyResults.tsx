@@ -2,6 +2,7 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../duration.ts';
+import { refusalText } from '../refusal-text.ts';
 import { useSession, useSessionState } from '../session-context.ts';
 import type { ApplyOutcome, Refusal } from '../session-state.ts';
 
@@ -66,7 +67,7 @@ function Refusals({ outcome: { kind, refusals, unread } }: { readonly outcome: A
 function RefusalButton({ refusal }: { readonly refusal: Refusal }) {
   const { t } = useTranslation();
   const session = useSession();
-  const { line, column, message } = refusal;
+  const { line, column } = refusal;
   return (
     <button
       type="button"
@@ -75,7 +76,7 @@ function RefusalButton({ refusal }: { readonly refusal: Refusal }) {
       onClick={() => session.goTo(refusal)}
     >
       <span className="refusal-place">{t('editor.place', { line, column })}</span>
-      <span className="mono">{message}</span>
+      <span className="mono">{refusalText(refusal, t)}</span>
     </button>
   );
 }

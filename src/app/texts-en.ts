@@ -1,0 +1,6 @@
+// All that the page says in English, as one chunk.
+import { app } from '../locales/en/app.ts';
+import { manifest } from '../locales/en/manifest.ts';
+import { scene } from '../locales/en/scene.ts';
+
+export const texts = { app: { ...app, mistakes: manifest }, scene };
