@@ -119,3 +119,12 @@ test('exit status 3: what happened is printed, and what was waited for is said',
   expect([exit, stderr]).toEqual([3, 'stuck: not met within 600 s of cluster time: end: delete cm/a\n']);
   expect(stdout).toContain('"ConfigMap"');
 });
+
+test('exit status 3: a livelock is told in one sentence, any other fault is not hidden', () => {
+  const throwing = (message: string) => () => {
+    throw new Error(message);
+  };
+  const livelock = simProgram(['x'], () => '', throwing('livelock at 5 ms: a, b'));
+  expect(livelock).toEqual({ exit: 3, stdout: '', stderr: 'stuck: livelock at 5 ms: a, b\n' });
+  expect(() => simProgram(['x'], () => '', throwing('must hold'))).toThrow('must hold');
+});
