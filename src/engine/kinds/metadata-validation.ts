@@ -28,7 +28,7 @@ export function checkMetadataUpdate(meta: ObjectMeta, old: ObjectMeta, errors: F
 /** API-68: labels, wherever they are. */
 export function checkLabels(labels: StringMap | undefined, field: string, errors: FieldError[]): void {
   if (!labels) return;
-  for (const key of Object.keys(labels).sort()) {
+  for (const key in labels) {
     const value = labels[key] ?? '';
     checkLabelKey(key, field, errors);
     pushInvalid(errors, field, value, labelValueMistakes(value));

@@ -41,7 +41,7 @@ const sourceNames = [
 function checkSource(volume: Volume, field: string, errors: FieldError[]): void {
   const given = Object.keys(volume).filter((key) => key !== 'name');
   if (given.length === 0) errors.push(required(field, 'must specify a volume type'));
-  const [first, ...others] = given.toSorted((a, b) => placeOf(a) - placeOf(b));
+  const [first, ...others] = given.length > 1 ? given.toSorted((a, b) => placeOf(a) - placeOf(b)) : given;
   if (first !== undefined) checkFirstSource(volume, first, `${field}.${first}`, errors);
   for (const name of others) errors.push(forbidden(`${field}.${name}`, 'may not specify more than 1 volume type'));
 }
