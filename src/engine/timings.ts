@@ -11,9 +11,15 @@ export const timings = {
     provisioner: 5,
     attachDetach: 100, // VOL-41: its loop
     attacher: 5,
-    protection: 5,
+    protection: 12, // VOL-32: a StatefulSet finds a claim still terminating right after its Pod has gone
+    namespaceContents: 5,
     scheduler: 4,
     kubelet: 10,
+    nodeLifecycle: 5,
+    taintEviction: 5,
+    podGarbageCollector: 10,
+    /** DEL-6: controllers see the mark before the removal. */
+    podRemoval: 12,
   },
   scheduler: {
     /** VOL-22 */
@@ -39,7 +45,20 @@ export const timings = {
     /** VOL-46 */
     forceDetachMs: 360_000,
   },
+  nodeLifecycle: {
+    /** NODE-3 */
+    loopMs: 5_000,
+    /** NODE-4 */
+    graceMs: 50_000,
+    /** NODE-8 */
+    passMs: 100,
+    evictionMs: 10_000,
+  },
+  /** NODE-42 */
+  podGarbageCollector: { passMs: 20_000, quarantineMs: 40_000 },
   kubelet: {
+    /** NODE-1 */
+    leaseMs: 10_000,
     /** NODE-2 */
     nodeStatusMs: 10_000,
     /** KUBELET-4 */
