@@ -27,7 +27,3 @@ export interface PersistentVolume {
     readonly reason?: string;
   };
 }
-
-/** The name of a volume in `node.status.volumesAttached` and `volumesInUse`; undefined for one that needs no attaching (VOL-40). */
-export const uniqueVolumeName = ({ spec: { csi } }: PersistentVolume): string | undefined =>
-  csi && `kubernetes.io/csi/${csi.driver}^${csi.volumeHandle}`;
