@@ -54,7 +54,7 @@ export interface Player {
 /** Wall ms the engine may take of one frame. */
 const sliceMs = 8;
 /** Wall ms between two looks while nothing on show moves. */
-const lookMs = 500;
+const lookMs = 1000;
 /** A frame that comes later than this (a hidden tab, a stall) does not make the cluster leap. */
 const longestFrameMs = 250;
 /** Cluster ms after which a run until settled gives up. */
