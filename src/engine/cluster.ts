@@ -13,10 +13,12 @@ import type { ApiContext } from './api/writes.ts';
 import { createComponents } from './components.ts';
 import { Driver } from './driver.ts';
 import type { ClusterOptions } from './options.ts';
+import type { Fault, FaultRefusal } from './faults.ts';
+import { inject, reasonOf } from './faults.ts';
 import { buildWorld } from './world.ts';
 
 /** Everything from outside the engine, stamped with the cluster's present time. */
-export type Input = { readonly request: ApiRequest } | { readonly http: HttpRequest };
+export type Input = { readonly request: ApiRequest } | { readonly http: HttpRequest } | { readonly fault: Fault };
 
 interface DatedInput {
   readonly atMs: number;
@@ -31,7 +33,9 @@ export interface Cluster {
   readonly nowMs: number;
   /** The present. */
   readonly head: View;
-  dispatch(input: Input): Answer;
+  dispatch(input: Exclude<Input, { fault: Fault }>): Answer;
+  /** Breaks or mends something; gives why it cannot be done. */
+  strike(fault: Fault): FaultRefusal | undefined;
   /**
    * Runs until cluster time `ms`, or until `keepGoing` (asked now and then) says no; gives the time reached.
    * Throws an assertion naming the components if work within one instant exceeds its bound (a livelock).
@@ -94,11 +98,16 @@ class SimulatedCluster implements Cluster {
     return this.#store.head;
   }
 
-  dispatch(input: Input): Answer {
+  dispatch(input: Exclude<Input, { fault: Fault }>): Answer {
     this.#inputs.push({ atMs: this.nowMs, input });
     const parsed = 'http' in input ? parseRequest(input.http) : { ok: true as const, request: input.request };
     if (!parsed.ok) return { code: parsed.status.code ?? 500, body: parsed.status, warnings: [] };
     return answer(this.#api, parsed.request, { input: this.#inputs.length });
+  }
+
+  strike(fault: Fault): FaultRefusal | undefined {
+    this.#inputs.push({ atMs: this.nowMs, input: { fault } });
+    return inject(this.#api, fault, { actor: 'chaos', cause: { input: this.#inputs.length }, reason: reasonOf(fault) });
   }
 
   advanceTo(ms: number, keepGoing?: () => boolean): number {

@@ -2,6 +2,11 @@
 import type { Component } from './component.ts';
 import { createEventExpiry } from './controllers/event-expiry.ts';
 import { createGarbageCollector } from './controllers/garbage-collector.ts';
+import { createNamespaceContents } from './controllers/namespace-contents.ts';
+import { createNodeLifecycle } from './controllers/node-lifecycle/node-lifecycle.ts';
+import { createPodGarbageCollector } from './controllers/pod-garbage-collector.ts';
+import { createPodRemoval } from './controllers/pod-removal.ts';
+import { createTaintEviction } from './controllers/taint-eviction.ts';
 import { createStatefulSetController } from './controllers/stateful-set/stateful-set.ts';
 import type { ClusterOptions } from './options.ts';
 import { createEndpointSliceController } from './network/endpoint-slices.ts';
@@ -20,6 +25,11 @@ export function createComponents(options: ClusterOptions): readonly Component[] 
     createStatefulSetController(),
     createGarbageCollector(),
     createEventExpiry(options.startTimeMs),
+    createNamespaceContents(),
+    createPodRemoval(),
+    createNodeLifecycle(options.startTimeMs),
+    createTaintEviction(),
+    createPodGarbageCollector(),
     createScheduler(),
     createVolumeBinder(),
     createProvisioner(),

@@ -37,3 +37,4 @@ export type { Unsimulated } from './kinds/definitions.ts';
 export { features } from './kinds/features.ts';
 export type { Feature } from './kinds/features.ts';
 export { unsimulatedIn } from './api/unsimulated.ts';
+export type { Fault, FaultRefusal } from './faults.ts';

@@ -8,6 +8,8 @@ export interface Machine {
   /** Its network to the API server works. */
   readonly connected: boolean;
   readonly kubeletRunning: boolean;
+  /** How often it has been switched on again: what a kubelet knew before is forgotten. */
+  readonly boots: number;
   /** Images on its disk, as written in Pods. */
   readonly images: readonly string[];
 }
@@ -25,6 +27,8 @@ export interface Process {
   /** When it ends or ended; absent: it runs until told otherwise. */
   readonly exitAtMs?: number;
   readonly exitCode?: number;
+  /** It ended with its machine: nobody saw its exit code (NODE-54). */
+  readonly lost?: boolean;
   /** Probes of any kind fail (`chaos unready`). */
   readonly unready?: boolean;
 }

@@ -72,9 +72,10 @@ function buildNode(api: ApiContext, options: NodeOptions, number: number): void 
       namespace: 'kube-node-lease',
       ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name, uid: node.metadata.uid }],
     },
-    spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime: nowText(api) },
+    // Without `renewTime`: it is being renewed (see kinds/lease.ts).
+    spec: { holderIdentity: name, leaseDurationSeconds: 40 },
   });
-  const machine = { node: name, powered: true, connected: true, kubeletRunning: true, images: [] };
+  const machine = { node: name, powered: true, connected: true, kubeletRunning: true, boots: 0, images: [] };
   api.store.write('Machine', name, machine, author('NODE-1'));
 }
 

@@ -60,16 +60,20 @@ function readStruct(name: string, value: Fields, place: Place, found: Findings):
   return Object.fromEntries(kept);
 }
 
-function readField({ type, required, pointer }: FieldSchema, value: unknown, place: Place, found: Findings): unknown {
+function readField(field: FieldSchema, value: unknown, place: Place, found: Findings): unknown {
+  const { type, required, pointer } = field;
   if (value === undefined) return nothing;
-  if (value === null) return isKeptNull(type, place) ? null : nothing;
+  if (value === null) return isKeptNull(field, place) ? null : nothing;
   const inner = readValue(type, value, place, found);
   return !required && !pointer && isOmitted(type, inner) ? nothing : inner;
 }
 
 /** Times that Go writes as null if they are not set (KUBELET-52), but for those of metadata (API-16). */
-const isKeptNull = (type: GoType, { struct }: Place): boolean =>
-  type.form === 'own' && (type.name === 'RawExtension' || (type.name === 'Time' && struct !== 'ObjectMeta'));
+function isKeptNull({ type, pointer }: FieldSchema, { struct }: Place): boolean {
+  if (type.form !== 'own') return false;
+  const isTime = type.name === 'Time' || type.name === 'MicroTime';
+  return type.name === 'RawExtension' || (isTime && !pointer && struct !== 'ObjectMeta');
+}
 
 /** `omitempty`: what Go does not write out again. Structs are always written. */
 function isOmitted(type: GoType, value: unknown): boolean {

@@ -62,13 +62,16 @@ function deletePod(api: ApiContext, pod: Pod, author: Author, options: DeleteOpt
     return pod;
   }
   const marked = put(api, terminating(api, pod, nowText(api), 0, {}), author);
-  if (!marked.metadata.finalizers?.length) removeObject(api, marked, author);
+  // Of a Pod that runs, watchers see the mark first: its removal follows on its own (controllers/pod-removal.ts).
+  const isForced = pod.spec.nodeName !== undefined && !isTerminal(pod);
+  if (!isForced && !marked.metadata.finalizers?.length) removeObject(api, marked, author);
   return marked;
 }
 
+const isTerminal = ({ status: { phase } }: Pod): boolean => phase === 'Succeeded' || phase === 'Failed';
+
 function podGraceSeconds(pod: Pod, options: DeleteOptions): number {
-  const { phase } = pod.status;
-  if (!pod.spec.nodeName || phase === 'Succeeded' || phase === 'Failed') return 0;
+  if (!pod.spec.nodeName || isTerminal(pod)) return 0;
   const asked =
     options.gracePeriodSeconds ??
     (pod.metadata.deletionTimestamp === undefined ? undefined : pod.metadata.deletionGracePeriodSeconds);

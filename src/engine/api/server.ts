@@ -9,6 +9,7 @@ import { deleteObject } from './deletion.ts';
 import { patched } from './patch.ts';
 import type { Answer, ApiRequest, ObjectList } from './request.ts';
 import { replicasAsked, scaleOf } from './scale.ts';
+import { asRead } from './lease-renewal.ts';
 import { parseFieldSelector, parseLabelSelector } from './selector.ts';
 import { badRequest, invalid, methodNotAllowed, noSuchResource, notFound } from './status.ts';
 import type { Status } from './status.ts';
@@ -71,7 +72,7 @@ const keyFor = (kind: Kind, namespace: string | undefined, name: string): string
 function answerGet(api: ApiContext, { kind, namespace, name, subresource }: Asked<'get'>): Answer {
   const object: ApiObject | undefined = api.store.get(kind, keyFor(kind, namespace, name));
   if (!object) return refusal(notFound(kind, name));
-  if (subresource !== 'scale') return granted(200, object);
+  if (subresource !== 'scale') return granted(200, asRead(object, api));
   return object.kind === 'StatefulSet' ? granted(200, scaleOf(object)) : refusal(noSuchResource);
 }
 
@@ -85,7 +86,9 @@ function answerList(api: ApiContext, { kind, namespace, labelSelector, fieldSele
     kind: `${kind}List`,
     apiVersion: apiVersionOf(kind),
     metadata: { resourceVersion: String(api.store.revision) },
-    items: all.filter((object) => labels.matches(object.metadata.labels ?? {}) && fields.matches(object)),
+    items: all
+      .filter((object) => labels.matches(object.metadata.labels ?? {}) && fields.matches(object))
+      .map((object) => asRead(object, api)),
   };
   return granted(200, list);
 }

@@ -58,10 +58,10 @@ const isStopping = ({ memory }: Sync): boolean =>
   memory.stopping !== undefined && memory.stopping.deleteAtMs === undefined;
 
 function terminated(process: Process, sync: Sync): NonNullable<ContainerState['terminated']> {
-  const { exitCode = 0, exitAtMs = sync.nowMs, startedAtMs } = process;
+  const { exitCode = 0, exitAtMs = sync.nowMs, startedAtMs, lost: isLost } = process;
   return {
     exitCode,
-    reason: exitCode === 0 ? 'Completed' : 'Error',
+    reason: isLost ? 'Unknown' : exitCode === 0 ? 'Completed' : 'Error',
     startedAt: sync.client.timeText(startedAtMs),
     finishedAt: sync.client.timeText(exitAtMs),
     containerID: containerId(process, sync),

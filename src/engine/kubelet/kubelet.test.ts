@@ -302,7 +302,9 @@ test('KUBELET-62: a force-deleted Pod leaves a process that is stopped afterward
   createPod(rig);
   rig.advanceTo(5000);
   const uid = podOf(rig)?.metadata.uid ?? '';
-  expect(deletePod(rig, 0)).toBeUndefined();
+  deletePod(rig, 0);
+  rig.advanceTo(5020);
+  expect(podOf(rig)).toBeUndefined();
   rig.advanceTo(6000);
   expect(rig.view.sandbox(uid)).toBeDefined();
   rig.advanceTo(8000);

@@ -11,7 +11,7 @@ import { runPod } from './start.ts';
 import { Sync } from './sync.ts';
 import type { Kubelet } from './sync.ts';
 import { stopPod, sweepPod } from './termination.ts';
-import { reportVolumesInUse } from './volumes-in-use.ts';
+import { keepLease, reportNode } from './node-status.ts';
 
 const name = 'kubelet';
 const nodePrefix = 'node/';
@@ -28,7 +28,8 @@ export function createKubelet(options: ClusterOptions): MachineComponent {
     reconcile(key, client, nowMs) {
       if (key.startsWith(nodePrefix)) {
         const node = key.slice(nodePrefix.length);
-        if (isWorking(node, client)) reportVolumesInUse(node, client, nowMs);
+        if (isWorking(node, client)) reportNode(node, client, nowMs);
+        keepLease(node, isWorking(node, client), client, nowMs);
       } else reconcilePod(key, kubelet, options.startTimeMs, client, nowMs);
       return undefined;
     },

@@ -40,6 +40,8 @@ export interface Stopping {
 }
 
 export interface PodMemory {
+  /** Of which start of the machine this is the memory. */
+  readonly boots: number;
   /** Volumes are mounted at this time. */
   readonly mountAtMs?: number;
   readonly sandboxAtMs?: number;
@@ -58,7 +60,13 @@ export interface PodMemory {
   readonly finishAtMs?: number;
 }
 
-export const freshMemory: PodMemory = { waiting: {}, imageBackOff: {}, restarts: {}, probes: {} };
+export const freshMemory = (boots: number): PodMemory => ({
+  boots,
+  waiting: {},
+  imageBackOff: {},
+  restarts: {},
+  probes: {},
+});
 
 /** A record without one entry. */
 export function without<T>(record: { readonly [key: string]: T }, key: string): { readonly [key: string]: T } {

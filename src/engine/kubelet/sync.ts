@@ -29,7 +29,9 @@ export class Sync {
     this.nowMs = nowMs;
     this.pod = pod;
     this.#sandbox = client.view.sandbox(pod.metadata.uid);
-    this.#memory = client.recall<PodMemory>(pod.metadata.uid) ?? freshMemory;
+    const boots = client.view.machine(node)?.boots ?? 0;
+    const memory = client.recall<PodMemory>(pod.metadata.uid);
+    this.#memory = memory?.boots === boots ? memory : freshMemory(boots);
   }
 
   get sandbox(): Sandbox | undefined {

@@ -148,7 +148,7 @@ test('SVC-3: a Pod that is replaced under its name between two looks leaves no e
   const rig = rigOf();
   rig.create('Service', service());
   runPod(rig, 'web-0', '10.244.1.2');
-  rig.ask({ verb: 'delete', kind: 'Pod', namespace: 'default', name: 'web-0', options: { gracePeriodSeconds: 0 } });
+  rig.store.write('Pod', 'default/web-0', undefined, { actor: 'test', cause: { input: 1 }, reason: { rule: 'DEL-6' } });
   runPod(rig, 'web-0', '10.244.1.3');
   expect(slices(rig).flatMap(({ endpoints }) => endpoints?.flatMap(({ addresses }) => addresses))).toEqual([
     '10.244.1.3',

@@ -10,6 +10,7 @@ import type { Component } from '../component.ts';
 import { Driver } from '../driver.ts';
 import type { NodeOptions } from '../options.ts';
 import { buildWorld } from '../world.ts';
+import { createPodRemoval } from '../controllers/pod-removal.ts';
 
 export interface Rig {
   readonly view: View;
@@ -30,7 +31,7 @@ export function createRig(components: readonly Component[]): Rig {
   const api: ApiContext = { store, seed: 1, startTimeMs: Date.UTC(2026, 0, 1), gates: {} };
   buildWorld(api, [node('node-1', 'zone-a'), node('node-2', 'zone-b'), node('node-3', 'zone-c')]);
   const start = store.revision;
-  const driver = new Driver(api, new Agenda(store), components);
+  const driver = new Driver(api, new Agenda(store), [createPodRemoval(), ...components]);
   const ask = (request: ApiRequest) => answer(api, request, { input: 1 });
   return {
     view: store.head,
