@@ -4,6 +4,8 @@ export const limits = {
   /** Of UTF-8. */
   textBytes: 1_048_576,
   documents: 1_000,
+  /** Words, signs, line ends and indentations of a file: what takes the YAML library its time. */
+  lexemes: 400_000,
   /** Lists and mappings within one another. */
   depth: 100,
   /** Spaces before the first word of a line. */
@@ -12,6 +14,8 @@ export const limits = {
   aliases: 100,
   /** Values that aliases of one document may stand for, all together. */
   aliasedValues: 100_000,
+  /** UTF-16 units of a piece of the text that a sentence cites. */
+  cited: 80,
   /** Reported for one document. */
   diagnostics: 20,
 } as const;

@@ -174,6 +174,15 @@ test('at most so many documents are read', () => {
   expect(problems.map(({ code, line }) => [code, line])).toEqual([['too-many-documents', limits.documents * 2 + 1]]);
 });
 
+test('at most so many words are read, and a citation is short', () => {
+  const half = `a: [${'x,'.repeat(limits.lexemes / 2 - 100)}x]\n`;
+  const { documents, problems } = parseManifest(`b: 1\n---\n${half}---\nc: 1\n`);
+  expect(documents).toHaveLength(1);
+  expect(problems.map(({ code, line }) => [code, line])).toEqual([['too-many-words', 3]]);
+  expect(parseManifest(`[${','.repeat(1_000_000)}`).problems.map(({ code }) => code)).toEqual(['too-many-words']);
+  expect(parseManifest(`a: ${'1'.repeat(100_000)}`).problems[0]?.message.length).toBeLessThan(200);
+});
+
 test('unchanged documents are taken over from an earlier reading and are placed anew', () => {
   const before = parseManifest(service);
   const after = parseManifest(`kind: A\n---\n${service}`, before);

@@ -48,11 +48,13 @@ export function parseManifest(text: string, earlier?: Manifest): Manifest {
   const known = new Map(earlier?.documents.map(({ source }) => [cacheKey(source.chunk), source.parsed]));
   const documents: ManifestDocument[] = [];
   const problems: Diagnostic[] = [];
-  const chunks = chunksOf(text);
-  for (const chunk of chunks) {
-    const parsed = known.get(cacheKey(chunk)) ?? parseDocument(chunk.text, chunk.kubectlLines);
+  let lexemes: number = limits.lexemes;
+  for (const chunk of chunksOf(text)) {
+    const parsed = known.get(cacheKey(chunk)) ?? parseDocument(chunk.text, chunk.kubectlLines, lexemes);
+    lexemes -= parsed.lexemes;
     problems.push(...parsed.problems.map((problem) => diagnosticOf({ chunk, parsed, path: [] }, problem)));
     if (parsed.body) collect(parsed.body, { chunk, parsed, path: [] }, documents, problems);
+    if (lexemes < 0) break;
     if (documents.length > limits.documents) {
       problems.push(tooManyDocuments(chunk.firstLine));
       break;

@@ -1,9 +1,8 @@
 // One document's text to a plain object, its node tree for positions, and its mistakes as offsets. Knows nothing of the
 // file around it, so that an unchanged document is never parsed twice.
 import type { CST, Document } from 'yaml';
-import { Composer, LineCounter, Parser } from 'yaml';
+import { Composer, Lexer, LineCounter, Parser } from 'yaml';
 import { tooDeepText, tooDeepTokens } from './nesting.ts';
-import type { TooDeep } from './nesting.ts';
 import { isPlainObject, nounOf, plainJson } from './plain-json.ts';
 import type { Problem } from './problem.ts';
 import { syntaxMistake } from './syntax-error.ts';
@@ -14,17 +13,32 @@ export interface ParsedDocument {
   readonly root: Document.Parsed['contents'];
   readonly lines: LineCounter;
   readonly problems: readonly Problem[];
+  /** How many the text has; more than allowed if it was not read to its end. */
+  readonly lexemes: number;
 }
 
-/** `kubectlLines`: lines that kubectl counts before this text. */
-export function parseDocument(text: string, kubectlLines: number): ParsedDocument {
+/** `kubectlLines`: lines that kubectl counts before this text. `lexemeLimit`: how many it may have. */
+export function parseDocument(text: string, kubectlLines: number, lexemeLimit: number): ParsedDocument {
   const lines = linesOf(text);
-  const failed = (...problems: Problem[]): ParsedDocument => ({ body: undefined, root: null, lines, problems });
+  let lexemes = 0;
+  const failed = (...problems: Problem[]): ParsedDocument => ({
+    body: undefined,
+    root: null,
+    lines,
+    problems,
+    lexemes,
+  });
   const deep = tooDeepText(text);
-  if (deep) return failed(deepProblem(deep));
-  const tokens = [...new Parser().parse(text)];
+  if (deep) return failed(problemAt(deep.code, deep.offset));
+  const tokens: CST.Token[] = [];
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    if (++lexemes > lexemeLimit) return failed(problemAt('too-many-words', 0));
+    tokens.push(...parser.next(lexeme));
+  }
+  tokens.push(...parser.end());
   const deepToken = tooDeepTokens(tokens);
-  if (deepToken) return failed(deepProblem(deepToken));
+  if (deepToken) return failed(problemAt(deepToken.code, deepToken.offset));
   const document = composed(tokens, text);
   if (document.errors.length > 0) {
     const { start, end, problem, line } = syntaxMistake(text, document.errors);
@@ -33,14 +47,14 @@ export function parseDocument(text: string, kubectlLines: number): ParsedDocumen
   }
   const { value, problems } = plainJson(document.contents);
   const root = document.contents;
-  if (isPlainObject(value)) return { body: value, root, lines, problems };
-  if (value === null || value === undefined) return { body: undefined, root, lines, problems };
+  if (isPlainObject(value)) return { body: value, root, lines, problems, lexemes };
+  if (value === null || value === undefined) return { body: undefined, root, lines, problems, lexemes };
   const [start, end] = root?.range ?? [0, 0];
   const found = nounOf(value);
   return failed(...problems, { start, end, severity: 'error', code: 'not-a-mapping', params: { found } });
 }
 
-const deepProblem = ({ code, offset }: TooDeep): Problem => ({
+const problemAt = (code: Problem['code'], offset: number): Problem => ({
   start: offset,
   end: offset + 1,
   severity: 'error',
@@ -66,7 +80,20 @@ function composed(tokens: readonly CST.Token[], text: string): Document.Parsed {
     logLevel: 'silent',
   });
   const broken = tokens.findIndex((token) => token.type === 'error');
-  const [document] = composer.compose(broken < 0 ? tokens : tokens.slice(0, broken + 1), true, text.length);
+  const [document] = untraced(() =>
+    composer.compose(broken < 0 ? tokens : tokens.slice(0, broken + 1), true, text.length),
+  );
   if (!document) throw new Error('a forced composition always yields a document');
   return document;
+}
+
+/** Without stack traces, which take most of the time of a text with many mistakes. */
+function untraced<T>(work: () => Iterable<T>): readonly T[] {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return [...work()];
+  } finally {
+    Error.stackTraceLimit = before;
+  }
 }

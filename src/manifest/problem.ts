@@ -18,6 +18,8 @@ export const sentences = {
   'empty-text': 'no objects passed to apply: the text holds no document; write at least one, such as a StatefulSet',
   'text-too-large': 'the text is larger than {limit} bytes ({bytes}); split it into several files',
   'too-many-documents': 'more than {limit} documents in one file; split it into several files',
+  'too-many-words':
+    'the text has more than {limit} words and signs; from here on it is not read: split it into several files',
   'control-character': 'error converting YAML to JSON: yaml: control characters are not allowed: remove {character}',
   'yaml-syntax': 'error converting YAML to JSON: yaml: {at}{problem}',
   'duplicate-key': 'key "{key}" stands twice in this mapping, first in line {firstLine}; remove one of them',
@@ -40,6 +42,7 @@ export const sentences = {
 const figures: { readonly [code in Problem['code']]?: Params } = {
   'text-too-large': { limit: limits.textBytes },
   'too-many-documents': { limit: limits.documents },
+  'too-many-words': { limit: limits.lexemes },
   'too-deep': { limit: limits.depth },
   'too-far-right': { limit: limits.indentation },
   'too-many-aliases': { aliases: limits.aliases, values: limits.aliasedValues },
@@ -48,10 +51,18 @@ const figures: { readonly [code in Problem['code']]?: Params } = {
 
 /** Code, parameters and English sentence of a mistake, for a Diagnostic; kubectl's words where kubectl has some. */
 export function saying(code: Problem['code'], params: Params = {}): Pick<Diagnostic, 'code' | 'params' | 'message'> {
-  const all: Params = { ...figures[code], ...params };
+  const all = shortened({ ...figures[code], ...params });
   return { code, params: all, message: filled(sentences[code], all) };
 }
 
 /** A sentence with its `{name}`s filled in. */
 export const filled = (sentence: string, params: Params): string =>
   sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+
+/** Parameters of which none makes a sentence longer than can be read. */
+export const shortened = (params: Params): Params =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? cited(value) : value]),
+  );
+
+const cited = (text: string): string => (text.length > limits.cited ? `${text.slice(0, limits.cited)}…` : text);

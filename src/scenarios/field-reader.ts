@@ -5,7 +5,7 @@ import type { ManifestDocument } from '../manifest/manifest.ts';
 import { positionOf } from '../manifest/manifest.ts';
 import type { Path } from '../manifest/position.ts';
 import { isPlainObject } from '../manifest/plain-json.ts';
-import { filled } from '../manifest/problem.ts';
+import { filled, shortened } from '../manifest/problem.ts';
 import { durationMs } from './duration.ts';
 import { sentences } from './problem.ts';
 import type { ProblemCode } from './problem.ts';
@@ -124,7 +124,7 @@ export class Field {
   /** Reports a mistake; `{path}` and `{value}` of its sentence are filled in from here. */
   refuse(code: ProblemCode, params: Params = {}, part: 'value' | 'key' = 'value'): this {
     const sentence = sentences[code];
-    const all: Params = { path: pathText(this.path), ...this.#shownValue(sentence), ...params };
+    const all: Params = { path: pathText(this.path), ...shortened(this.#shownValue(sentence)), ...params };
     this.problems.push({
       ...positionOf(this.document, this.path, part),
       severity: 'error',
@@ -137,8 +137,7 @@ export class Field {
 
   #shownValue(sentence: string): Params {
     if (!sentence.includes('{value}')) return {};
-    const text = typeof this.value === 'string' ? this.value : JSON.stringify(this.value);
-    return { value: text.length > 80 ? `${text.slice(0, 80)}…` : text };
+    return { value: typeof this.value === 'string' ? this.value : JSON.stringify(this.value) };
   }
 }
 

@@ -5,6 +5,8 @@ export const manifest = {
   'empty-text': 'no objects passed to apply: the text holds no document; write at least one, such as a StatefulSet',
   'text-too-large': 'the text is larger than {{limit}} bytes ({{bytes}}); split it into several files',
   'too-many-documents': 'more than {{limit}} documents in one file; split it into several files',
+  'too-many-words':
+    'the text has more than {{limit}} words and signs; from here on it is not read: split it into several files',
   'control-character': 'control characters are not allowed: remove {{character}}',
   'duplicate-key': 'key "{{key}}" stands twice in this mapping, first in line {{firstLine}}; remove one of them',
   'proto-key': 'the key "__proto__" is not accepted; choose another name',

@@ -4,6 +4,7 @@ export const manifest = {
   'empty-text': 'no objects passed to apply：文本里没有任何文档；请至少写一个，例如 StatefulSet',
   'text-too-large': '文本超过 {{limit}} 字节（现为 {{bytes}}）；请拆成几个文件',
   'too-many-documents': '一个文件里的文档超过 {{limit}} 个；请拆成几个文件',
+  'too-many-words': '文本中的词和符号超过 {{limit}} 个；从这里起不再读取：请拆成几个文件',
   'control-character': '不允许控制字符：请删除 {{character}}',
   'duplicate-key': '键“{{key}}”在这个映射里出现了两次，第一次在第 {{firstLine}} 行；请删除其中一个',
   'proto-key': '不接受“__proto__”这个键；请换一个名称',
