@@ -98,16 +98,19 @@ export const pointers = new Set(
     'GRPCAction service',
     'HostPathVolumeSource type',
     'KeyToPath mode',
-    'LeaseSpec holderIdentity leaseDurationSeconds leaseTransitions preferredHolder strategy',
+    'LeaseSpec acquireTime holderIdentity leaseDurationSeconds leaseTransitions preferredHolder renewTime strategy',
     'Lifecycle stopSignal',
-    'ObjectMeta deletionGracePeriodSeconds',
+    'ManagedFieldsEntry time',
+    'ObjectMeta deletionGracePeriodSeconds deletionTimestamp',
     'OwnerReference blockOwnerDeletion controller',
     'PersistentVolumeClaimSpec storageClassName volumeAttributesClassName volumeMode',
     'PersistentVolumeSpec volumeAttributesClassName volumeMode',
+    'PersistentVolumeStatus lastPhaseTransitionTime',
     'PodDNSConfigOption value',
     'PodSecurityContext fsGroup fsGroupChangePolicy runAsGroup runAsNonRoot runAsUser',
     'PodSpec activeDeadlineSeconds automountServiceAccountToken enableServiceLinks hostUsers preemptionPolicy priority',
     'PodSpec runtimeClassName setHostnameAsFQDN shareProcessNamespace terminationGracePeriodSeconds',
+    'PodStatus startTime',
     'Probe terminationGracePeriodSeconds',
     'ProjectedVolumeSource defaultMode',
     'RollingUpdateStatefulSetStrategy partition',
@@ -124,6 +127,7 @@ export const pointers = new Set(
     'StatefulSetSpec replicas revisionHistoryLimit',
     'StatefulSetStatus collisionCount',
     'StorageClass allowVolumeExpansion reclaimPolicy volumeBindingMode',
+    'Taint timeAdded',
     'Toleration tolerationSeconds',
     'TopologySpreadConstraint minDomains nodeAffinityPolicy nodeTaintsPolicy',
     'TypedLocalObjectReference apiGroup',
@@ -139,4 +143,8 @@ export const pointers = new Set(
 );
 
 /** Fields that the server always writes, although a client may leave them out. */
-export const always = new Set(['StatefulSetStatus.availableReplicas']);
+export const always = new Set([
+  'StatefulSetStatus.availableReplicas',
+  'Event.reportingComponent',
+  'Event.reportingInstance',
+]);
