@@ -1,6 +1,11 @@
-// The name under which a node lists a volume as attached and in use (VOL-41, KUBELET-11).
+// The names of an attachable volume: in a node's status (VOL-41, KUBELET-11), and of its VolumeAttachment (VOL-40).
 import type { PersistentVolume } from './persistent-volume.ts';
+import { sha256Hex } from './sha256.ts';
 
 /** Undefined for volumes that need no attaching (VOL-40): those of hostPath and local. */
 export const attachableName = ({ spec }: PersistentVolume): string | undefined =>
   spec.csi ? `kubernetes.io/csi/${spec.csi.driver}^${spec.csi.volumeHandle}` : undefined;
+
+/** The name of the VolumeAttachment that ties an attachable volume to a node (VOL-40). */
+export const attachmentName = ({ spec: { csi } }: PersistentVolume, node: string): string =>
+  `csi-${sha256Hex(`${csi?.volumeHandle ?? ''}${csi?.driver ?? ''}${node}`)}`;

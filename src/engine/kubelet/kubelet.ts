@@ -2,6 +2,7 @@
 import type { Change } from '../api/change.ts';
 import type { View } from '../api/view.ts';
 import type { MachineClient, MachineComponent } from '../component.ts';
+import type { Node } from '../kinds/node.ts';
 import type { Pod } from '../kinds/pod.ts';
 import type { Sandbox } from '../machine.ts';
 import type { ClusterOptions } from '../options.ts';
@@ -22,7 +23,7 @@ export function createKubelet(options: ClusterOptions): MachineComponent {
   return {
     name,
     sees: 'machine',
-    watches: ['Pod', 'Sandbox', 'VolumeAttachment', 'Machine'],
+    watches: ['Pod', 'Sandbox', 'VolumeAttachment', 'Machine', 'Node'],
     wakeDelayMs: timings.wakeMs.kubelet,
     wakes,
     reconcile(key, client, nowMs) {
@@ -47,6 +48,8 @@ function wakes(change: Change, view: View): readonly string[] {
       return change.after?.status.attached === true && change.before?.status.attached !== true
         ? podsWaitingFor(change.after.spec.source.persistentVolumeName ?? '', change.after.spec.nodeName, view)
         : [];
+    case 'Node':
+      return change.actor === name ? [] : podsToMount(change.before, change.after, view);
     case 'Machine':
       return change.actor === name || !change.after ? [] : everythingOn(change.after.node, view);
     default:
@@ -77,6 +80,14 @@ function podsWaitingFor(volumeName: string, node: string, view: View): readonly 
   return view
     .usingClaim(`${claimRef.namespace ?? ''}/${claimRef.name}`)
     .flatMap(({ spec, metadata }) => (spec.nodeName === node ? [metadata.uid] : []));
+}
+
+/** A volume was listed as attached: whoever waited for that now waits for something else (KUBELET-11). */
+function podsToMount(before: Node | undefined, after: Node | undefined, view: View): readonly string[] {
+  const [known, listed] = [before?.status.volumesAttached?.length ?? 0, after?.status.volumesAttached?.length ?? 0];
+  if (!after || listed <= known) return [];
+  const pods = view.onNode(after.metadata.name).map(({ metadata }) => metadata.uid);
+  return pods.filter((uid) => (view.sandbox(uid)?.mounted.length ?? 0) === 0);
 }
 
 const everythingOn = (node: string, view: View): readonly string[] => [

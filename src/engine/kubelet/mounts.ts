@@ -1,6 +1,6 @@
 // Waiting for a Pod's volumes: claims bound, attached to the node, listed as in use by it, then mounted (KUBELET-4, KUBELET-11).
 import type { PersistentVolume } from '../kinds/persistent-volume.ts';
-import { attachableName } from '../kinds/volume-name.ts';
+import { attachableName, attachmentName } from '../kinds/volume-name.ts';
 import { timings } from '../timings.ts';
 import { nextNodeStatusMs, wantInUse } from './volumes-in-use.ts';
 import type { Sync } from './sync.ts';
@@ -64,8 +64,9 @@ function isAttached(volume: PersistentVolume, sync: Sync): boolean {
   const params = { volume: volume.metadata.name };
   if (isListed) sync.client.wait(sync.reason('KUBELET-11', { ...params, atMs: nextAtMs }));
   else sync.client.wait(sync.reason('VOL-41', params));
-  // Attaching ends with a change that wakes this Pod; the node's own list comes round by the clock.
-  if (!inUse) sync.later(nextAtMs + timings.kubelet.volumeLookMs);
-  else sync.later(sync.nowMs + timings.kubelet.volumeLookMs);
+  // That it is attached wakes this Pod; the node lists it a moment later. The volumes in use come round by the clock.
+  const attachment = view.get('VolumeAttachment', attachmentName(volume, sync.node));
+  if (!isListed && attachment?.status.attached) sync.later(sync.nowMs + timings.kubelet.volumeLookMs);
+  else if (!inUse) sync.later(nextAtMs + timings.kubelet.volumeLookMs);
   return false;
 }

@@ -5,7 +5,7 @@ import type { Node } from '../../kinds/node.ts';
 import type { PersistentVolume } from '../../kinds/persistent-volume.ts';
 import type { Pod } from '../../kinds/pod.ts';
 import type { VolumeAttachment } from '../../kinds/volume-attachment.ts';
-import { sha256Hex } from './sha256.ts';
+import { attachmentName } from '../../kinds/volume-name.ts';
 
 /** One volume, who wants it where, and where it is or is about to be. */
 export interface Situation {
@@ -46,13 +46,13 @@ export function attachWhereWanted(situation: Situation, client: Client): Reconci
 const isShared = ({ spec }: PersistentVolume): boolean =>
   spec.accessModes?.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany') === true;
 
-function attachmentFor({ metadata, spec }: PersistentVolume, nodeName: string) {
-  const { driver = '', volumeHandle = '' } = spec.csi ?? {};
+function attachmentFor(volume: PersistentVolume, nodeName: string) {
+  const { metadata, spec } = volume;
   return {
     apiVersion: 'storage.k8s.io/v1',
     kind: 'VolumeAttachment',
-    metadata: { name: `csi-${sha256Hex(`${volumeHandle}${driver}${nodeName}`)}` },
-    spec: { attacher: driver, nodeName, source: { persistentVolumeName: metadata.name } },
+    metadata: { name: attachmentName(volume, nodeName) },
+    spec: { attacher: spec.csi?.driver ?? '', nodeName, source: { persistentVolumeName: metadata.name } },
   } as const;
 }
 
