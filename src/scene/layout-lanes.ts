@@ -40,7 +40,7 @@ export function placeLanes(
   messages: SceneMessages,
 ): PlacedLanes {
   const [unscheduled, ...nodes] = facts;
-  const stripHeight = room.compact ? 48 : 0;
+  const stripHeight = room.compact ? 40 : 0;
   const area = { ...room.content, y: topY + (room.compact ? stripHeight + gap : 0) };
   const columns = columnsOf(nodes.length, area.width, room);
   const rows = Math.max(1, Math.ceil(nodes.length / columns));
@@ -125,7 +125,7 @@ class Placing {
   /** A flat lane: its Pods are cells after the title. */
   strip(lane: LaneFacts, box: Box): void {
     this.lanes.push(laneMark(lane, box, this.#room));
-    const inner = { x: box.x + 112, y: box.y + 9, width: box.width - 120, height: box.height - 18 };
+    const inner = { x: box.x + 112, y: box.y + 7, width: box.width - 120, height: box.height - 14 };
     if (this.#room.density === 'tiles') this.#countTiles(lane, { ...inner, y: box.y + 2, height: box.height - 4 });
     else this.#cells(lane.pods, inner);
   }

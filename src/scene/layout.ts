@@ -17,7 +17,7 @@ import { waitChips } from './wait-chips.ts';
 const titleHeight = 24;
 
 /** Room between bands for the threads to swing. */
-const swing = { wide: { least: 44, most: 92 }, compact: { least: 40, most: 56 } };
+const swing = { wide: { least: 44, most: 92 }, compact: { least: 30, most: 56 } };
 
 export type Layout = Omit<Scene, 'atMs' | 'pulses' | 'moving'>;
 
