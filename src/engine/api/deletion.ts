@@ -1,6 +1,7 @@
 // DELETE: graceful for Pods, held by finalizers for everything, with the finalizers of the propagation policies (DEL-1 to
 // DEL-10, GC-3, GC-4).
 import type { Result } from './result.ts';
+import { kindFacts } from '../kinds/kinds.ts';
 import type { ApiObject, Kind } from '../kinds/kinds.ts';
 import type { ObjectMeta } from '../kinds/meta.ts';
 import type { Pod } from '../kinds/pod.ts';
@@ -127,11 +128,14 @@ const sameList = (a: readonly string[], b: readonly string[] = []): boolean =>
 function unmetPrecondition(kind: Kind, metadata: ObjectMeta, { preconditions }: DeleteOptions): Status | undefined {
   if (preconditions?.uid !== undefined && preconditions.uid !== metadata.uid) {
     const why = `the UID in the precondition (${preconditions.uid}) does not match the UID in record (${metadata.uid}). The object might have been deleted and then recreated`;
-    return conflict(kind, metadata.name, why, kind);
+    return conflict(kind, metadata.name, why, goKind(kind));
   }
   if (preconditions?.resourceVersion !== undefined && preconditions.resourceVersion !== metadata.resourceVersion) {
     const why = `the ResourceVersion in the precondition (${preconditions.resourceVersion}) does not match the ResourceVersion in record (${metadata.resourceVersion}). The object might have been modified`;
-    return conflict(kind, metadata.name, why, kind);
+    return conflict(kind, metadata.name, why, goKind(kind));
   }
   return undefined;
 }
+
+/** Here the server names the Kind, with its group (API-23). */
+const goKind = (kind: Kind): string => (kindFacts[kind].group ? `${kind}.${kindFacts[kind].group}` : kind);

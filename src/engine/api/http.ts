@@ -1,4 +1,7 @@
 // A request as it comes over HTTP, taken apart (API-33, API-40, API-41): for a scenario's `request` steps and the bridge.
+import { forbidden, invalidValue, unsupported } from '../kinds/field-error.ts';
+import type { FieldError } from '../kinds/field-error.ts';
+import { quoted } from '../kinds/go-value.ts';
 import { isKind, kindFacts, kinds } from '../kinds/kinds.ts';
 import type { Kind, KindFacts } from '../kinds/kinds.ts';
 import type { ApiRequest, DeleteOptions, PatchType } from './request.ts';
@@ -66,6 +69,8 @@ type Query = { readonly [name: string]: string | undefined };
 
 function requestFor(http: HttpRequest, route: Route, query: Query): ApiRequest | Status {
   const { kind, name, subresource } = route;
+  const unread = unreadable(http, query);
+  if (unread) return unread;
   const target = { kind, ...(route.namespace === undefined ? {} : { namespace: route.namespace }) };
   const options = { ...writeOptions(query), body: http.body };
   const readable = subresource === 'status' || subresource === 'scale' ? { subresource } : {};
@@ -83,6 +88,36 @@ function requestFor(http: HttpRequest, route: Route, query: Query): ApiRequest |
   return patchType
     ? { ...target, verb: 'patch', name, patchType, ...readable, ...options }
     : unsupportedMediaType('415: Unsupported Media Type');
+}
+
+const formats = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'];
+const validations = ['', 'Ignore', 'Strict', 'Warn'];
+const optionsOf: { readonly [method: string]: string } = { POST: 'Create', PUT: 'Update', PATCH: 'Patch' };
+
+/** API-41, API-51: a body in an unknown format, or an option with a value it cannot have. */
+function unreadable({ method, contentType }: HttpRequest, query: Query): Status | undefined {
+  const options = optionsOf[method.toUpperCase()];
+  if (options === undefined) return method.toUpperCase() === 'GET' ? badListOption(query) : undefined;
+  if (options !== 'Patch' && contentType !== undefined && !formats.includes(contentType)) {
+    const known = `accepted media types include: ${formats.join(', ')}`;
+    return unsupportedMediaType(`the body of the request was in an unknown format - ${known}`);
+  }
+  const { fieldValidation = '' } = query;
+  if (validations.includes(fieldValidation)) return undefined;
+  return badOption(`${options}Options`, unsupported('fieldValidation', fieldValidation, validations));
+}
+
+/** API-51 */
+function badListOption({ limit = '0', resourceVersion, resourceVersionMatch }: Query): Status | undefined {
+  if (!/^[+-]?\d+$/.test(limit)) return badRequest(`strconv.ParseInt: parsing ${quoted(limit)}: invalid syntax`);
+  if (resourceVersionMatch !== undefined && !resourceVersion) {
+    const why = 'resourceVersionMatch is forbidden unless resourceVersion is provided';
+    return badOption('ListOptions', forbidden('resourceVersionMatch', why));
+  }
+  if (resourceVersion === undefined || /^\d*$/.test(resourceVersion)) return undefined;
+  const why = `strconv.ParseUint: parsing ${quoted(resourceVersion)}: invalid syntax`;
+  const { field, message } = invalidValue('resourceVersion', resourceVersion, why);
+  return badRequest(`invalid resource version: ${field}: ${message}`);
 }
 
 function deletion(
@@ -107,21 +142,19 @@ function deletion(
   return { ...target, verb: 'delete', name, options, ...(query['dryRun'] === 'All' ? { dryRun: true } : {}) };
 }
 
+const badPolicy = (policy: string): Status =>
+  badOption('DeleteOptions', unsupported('propagationPolicy', policy, ['Foreground', 'Background', 'Orphan', 'nil']));
+
 /** API-51 */
-function badPolicy(policy: string): Status {
-  const body = `Unsupported value: "${policy}": supported values: "Foreground", "Background", "Orphan", "nil"`;
+function badOption(kind: string, { field, reason, message }: FieldError): Status {
   return {
     kind: 'Status',
     apiVersion: 'v1',
     metadata: {},
     status: 'Failure',
-    message: `DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: ${body}`,
+    message: `${kind}.meta.k8s.io "" is invalid: ${field}: ${message}`,
     reason: 'Invalid',
-    details: {
-      group: 'meta.k8s.io',
-      kind: 'DeleteOptions',
-      causes: [{ reason: 'FieldValueNotSupported', message: body, field: 'propagationPolicy' }],
-    },
+    details: { group: 'meta.k8s.io', kind, causes: [{ reason, message, field }] },
     code: 422,
   };
 }

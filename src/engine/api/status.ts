@@ -65,13 +65,10 @@ export function alreadyExists(kind: Kind, name: string, options: { terminating: 
 }
 
 /** API-20 and the other conflicts; `why` is the sentence after the colon. */
-export const conflict = (kind: Kind, name: string, why: string, resource = resourceOf(kind)): Status =>
-  failure(
-    409,
-    'Conflict',
-    `Operation cannot be fulfilled on ${resource} "${name}": ${why}`,
-    storageDetails(kind, name),
-  );
+export function conflict(kind: Kind, name: string, why: string, resource = resourceOf(kind)): Status {
+  const details = { ...storageDetails(kind, name), kind: resource.split('.')[0] ?? '' };
+  return failure(409, 'Conflict', `Operation cannot be fulfilled on ${resource} "${name}": ${why}`, details);
+}
 
 export const modified = 'the object has been modified; please apply your changes to the latest version and try again';
 

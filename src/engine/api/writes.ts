@@ -186,10 +186,12 @@ function withoutEmpty(meta: Partial<ObjectMeta>): Partial<ObjectMeta> {
   );
 }
 
+/** Kinds whose place in etcd is not their plural. */
+const storedAs: { readonly [K in Kind]?: string } = { Node: 'minions', Service: 'services/specs' };
+
 function refusalOfStale(kind: Kind, given: ObjectMeta, old: ApiObject): Status | undefined {
   if (given.uid && given.uid !== old.metadata.uid) {
-    const { group, plural } = kindFacts[kind];
-    const path = `/registry/${group ? `${group}/` : ''}${plural}/${keyOf(old)}`;
+    const path = `/registry/${storedAs[kind] ?? kindFacts[kind].plural}/${keyOf(old)}`;
     const why = `StorageError: invalid object, Code: 4, Key: ${path}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${given.uid}, UID in object meta: ${old.metadata.uid}`;
     return conflict(kind, given.name, why);
   }
