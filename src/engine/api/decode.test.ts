@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { kinds } from '../kinds/kinds.ts';
 import type { Kind } from '../kinds/kinds.ts';
+import { structSchema } from '../kinds/schema.ts';
 import { decode, decodePatched } from './decode.ts';
 
 const ofSet = (spec: unknown, more: object = {}): object => ({
@@ -192,3 +195,32 @@ test('PATCH-5: a patch whose result does not fit is a 422 that shows it', () => 
     },
   });
 });
+
+const fieldNames = ['__proto__', 'nope', 'limits'].concat(
+  [
+    'StatefulSet',
+    'StatefulSetSpec',
+    'PodTemplateSpec',
+    'PodSpec',
+    'Container',
+    'Volume',
+    'ObjectMeta',
+    'Event',
+  ].flatMap((struct) => [...structSchema(struct).keys()].slice(0, 12)),
+);
+
+/** Maps whose fields are often those of some struct, so that decoding goes deep. */
+const likely: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown; map: unknown }>((tie) => ({
+  value: fc.oneof({ maxDepth: 5 }, fc.jsonValue({ maxDepth: 1 }), fc.array(tie('map'), { maxLength: 2 }), tie('map')),
+  map: fc.dictionary(fc.constantFrom(...fieldNames), tie('value'), { maxKeys: 6 }),
+})).map;
+
+test('API-39: whatever is sent is answered, and what was decoded once decodes to itself', () =>
+  fc.assert(
+    fc.property(fc.constantFrom(...kinds), fc.oneof(likely, fc.jsonValue(), fc.string()), (kind, body) => {
+      const decoded = decode(kind, body, 'Ignore');
+      if (decoded.ok)
+        expect(decode(kind, decoded.object, 'Strict')).toEqual({ ok: true, object: decoded.object, warnings: [] });
+      else expect(decoded.status.code).toBe(400);
+    }),
+  ));
