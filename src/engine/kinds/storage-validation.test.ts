@@ -113,6 +113,29 @@ test('API-69: what a volume needs', () => {
   ]);
 });
 
+test('API-69: a capacity is of storage alone, and a local volume says where it is', () => {
+  const unsupported = (value: string): string =>
+    `spec.capacity: Unsupported value: ${value}: supported values: "storage"`;
+  expect(newVolume({ capacity: {} })).toEqual(['spec.capacity: Required value', unsupported('{}')]);
+  expect(newVolume({ capacity: { cpu: '1' } })).toEqual([unsupported('{"cpu":"1"}')]);
+  const { hostPath: _none, ...sourceless } = volume({ local: { path: '/a' } }).spec;
+  expect(texts(definitions.PersistentVolume.validate({ ...volume({}), spec: sourceless }, {}))).toEqual([
+    'spec.nodeAffinity: Required value: Local volume requires node affinity',
+  ]);
+});
+
+test('API-50: nor can its mode and its nodes', () => {
+  const { withDefaults, validateUpdate } = definitions.PersistentVolume;
+  const old = withDefaults(volume({ nodeAffinity: { required: {} } }));
+  const change = (part: object): readonly string[] =>
+    validateUpdate(withDefaults(volume({ nodeAffinity: { required: {} }, ...part })), old, {}).map(
+      ({ field }) => field,
+    );
+  expect(change({})).toEqual([]);
+  expect(change({ volumeMode: 'Block' })).toEqual(['spec.volumeMode']);
+  expect(change({ nodeAffinity: { required: { nodeSelectorTerms: [{}] } } })).toEqual(['spec.nodeAffinity']);
+});
+
 test('API-50: where the data of a volume is cannot change', () => {
   const { withDefaults, validateUpdate } = definitions.PersistentVolume;
   const [old, next] = [withDefaults(volume({})), withDefaults(volume({ hostPath: { path: '/b' } }))];
