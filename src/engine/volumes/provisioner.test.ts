@@ -105,17 +105,19 @@ test('VOL-23: a refusing driver is asked again every five seconds', () => {
 test('VOL-23: a waiting claim is provisioned only after its node is chosen', () => {
   const rig = rigOf({ volumeBindingMode: 'WaitForFirstConsumer' });
   addClaim(rig);
+  const annotate = (annotations: { readonly [name: string]: string }) =>
+    rig.ask({
+      verb: 'patch',
+      kind: 'PersistentVolumeClaim',
+      namespace: 'default',
+      name: 'mine',
+      patchType: 'merge',
+      body: { metadata: { annotations } },
+    });
+  annotate({ 'volume.kubernetes.io/storage-provisioner': driver });
   rig.advanceTo(5_000);
   expect(rig.view.count('PersistentVolume')).toBe(0);
-  const annotations = { 'volume.kubernetes.io/selected-node': 'node-1' };
-  rig.ask({
-    verb: 'patch',
-    kind: 'PersistentVolumeClaim',
-    namespace: 'default',
-    name: 'mine',
-    patchType: 'merge',
-    body: { metadata: { annotations } },
-  });
+  annotate({ 'volume.kubernetes.io/selected-node': 'node-1' });
   rig.advanceTo(6_100);
   expect(claimOf(rig)?.status.phase).toBe('Bound');
 });

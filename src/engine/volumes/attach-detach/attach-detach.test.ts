@@ -196,6 +196,21 @@ test('VOL-42: a volume is detached when its last Pod has gone and the node no lo
   expect(listed(rig, 'node-1')).toBeUndefined();
   rig.advanceTo(9_700);
   expect(rig.view.count('VolumeAttachment')).toBe(0);
+  const states = rig
+    .changes()
+    .flatMap((change) => (change.kind === 'VolumeAttachment' ? [change.after?.status.attached] : []));
+  expect(states.slice(-2)).toEqual([false, undefined]);
+});
+
+test('VOL-42: a Pod that has ended needs its volume no longer', () => {
+  const rig = rigOf();
+  addPod(rig, 'web-0', 'node-1');
+  rig.advanceTo(4_000);
+  const target = { kind: 'Pod', namespace: 'default', name: 'web-0', subresource: 'status' } as const;
+  rig.ask({ verb: 'patch', ...target, patchType: 'merge', body: { status: { phase: 'Succeeded' } } });
+  rig.advanceTo(5_000);
+  expect(rig.view.get('Pod', 'default/web-0')?.status.phase).toBe('Succeeded');
+  expect(rig.view.count('VolumeAttachment')).toBe(0);
 });
 
 test('VOL-42: a terminating Pod whose containers are down needs its volume no longer', () => {

@@ -170,7 +170,10 @@ test('VOL-6: a missing class is named, and healed at the next resync once it exi
   rig.create('PersistentVolumeClaim', claimBody('mine', { storageClassName: 'fast' }));
   rig.advanceTo(10);
   expect(said(rig)).toEqual(['Warning ProvisioningFailed storageclass.storage.k8s.io "fast" not found']);
+  const isBusy = () => rig.view.upcoming().some(({ idle }) => !idle);
+  expect(isBusy()).toBe(false);
   addClass(rig, 'fast', 'Immediate');
+  expect(isBusy()).toBe(true);
   rig.advanceTo(15_100);
   expect(claimOf(rig, 'mine')?.metadata.annotations).toHaveProperty(
     ['volume.kubernetes.io/storage-provisioner'],
