@@ -41,7 +41,9 @@ export function placeVolumes(
     if (row.length === 0) continue;
     y += placeRow(row, y, room, volumes) + gap;
   }
-  return { volumes, bottomY: Math.max(topY + 60, y - gap) };
+  // As much as a row of drums from the beginning, so that the first claim does not move the whole picture.
+  const least = drums.large.height + drums.large.below;
+  return { volumes, bottomY: Math.max(topY + (projection.sets.length === 0 ? 60 : least), y - gap) };
 }
 
 function itemsOf(slots: readonly SlotFacts[], places: ReadonlyMap<string, Box>, room: Room): Item[] {

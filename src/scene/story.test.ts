@@ -130,6 +130,11 @@ test.each([
   }
 });
 
+test('lanes stand where they stood before the first claim was there', () => {
+  expect(sceneAt(0).volumes).toEqual([]);
+  expect(sceneAt(0).lanes.map(({ box }) => box)).toEqual(sceneAt(120_000).lanes.map(({ box }) => box));
+});
+
 test('the same instant in the same room is the same picture', () => {
   expect(sceneAt(9000)).toEqual(sceneAt(9000));
 });
