@@ -1,16 +1,19 @@
-// The browser's entry: speaks the reader's language, reads the link, makes a run and mounts the page.
-import { createRoot } from 'react-dom/client';
+// The browser's entry, picture first: reads the link, makes a run and draws it; the page around the picture is loaded once the
+// picture moves.
 import './app/app.css';
 import './app/panels/panels.css';
 import './app/dialogs/dialogs.css';
 import './stage/stage.css';
 import { browserDoors } from './app/browser-doors.ts';
-import { Crash } from './app/Crash.tsx';
-import { faultOf } from './app/fault.ts';
-import { preferredLanguage, speak } from './app/i18n.ts';
+import { faultOf, listenForFaults } from './app/fault.ts';
+import type { Fault } from './app/fault.ts';
+import { firstPicture } from './app/first-picture.ts';
+import { preferredLanguage, readTexts } from './app/language.ts';
+import type { RefusedLink } from './app/open-link.ts';
 import { opening } from './app/opening.ts';
-import { Page } from './app/Page.tsx';
 import { preferences } from './app/preferences.ts';
+import { createSession } from './app/session.ts';
+import type { Session } from './app/session.ts';
 import { applyTheme } from './app/theme.ts';
 import { defaultEntry } from './scenarios/gallery.ts';
 
@@ -20,14 +23,23 @@ preferences.subscribe(({ theme }) => applyTheme(theme));
 addEventListener('hashchange', () => location.reload());
 
 const wanted = new URLSearchParams(location.search).get('lang');
-const spoken = speak(preferredLanguage([wanted, preferences.getState().language, ...navigator.languages]));
-const opened = opening(location.hash, browserDoors, defaultEntry.text);
-const place = document.getElementById('root');
-if (!place) throw new Error('index.html must have an element #root');
-const root = createRoot(place);
-void spoken
-  .then(() => opened)
-  .then(
-    (first) => root.render(<Page opening={first} doors={browserDoors} text={defaultEntry.text} />),
-    (error: unknown) => root.render(<Crash fault={faultOf(error)} link={location.href} text="" />),
-  );
+const language = preferredLanguage([wanted, preferences.getState().language, ...navigator.languages]);
+const { text } = defaultEntry;
+const faults: Fault[] = [];
+const stopListening = listenForFaults((fault) => faults.push(fault));
+let session: Session | undefined;
+let problem: RefusedLink | undefined;
+
+try {
+  await readTexts(language);
+  const opened = await opening(location.hash, browserDoors, text);
+  if (opened.ok) {
+    session = createSession(opened.beginning, browserDoors);
+    await firstPicture(session);
+  } else problem = opened;
+} catch (error) {
+  faults.push(faultOf(error));
+}
+const { mountPage } = await import('./app/Page.tsx');
+stopListening();
+await mountPage({ session, problem, fault: faults[0], doors: browserDoors, text }, language);

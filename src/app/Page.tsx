@@ -1,21 +1,36 @@
 // What the window shows: the playground, or what is wrong with the link, or the crash screen.
 import { useEffect, useState } from 'react';
+import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { Boundary, Crash } from './Crash.tsx';
 import type { Doors } from './doors.ts';
 import { listenForFaults } from './fault.ts';
 import type { Fault } from './fault.ts';
 import { LinkProblem } from './LinkProblem.tsx';
-import type { Opening } from './open-link.ts';
+import { speak } from './i18n.ts';
+import type { Language } from './language.ts';
+import type { RefusedLink } from './open-link.ts';
 import { createSession } from './session.ts';
 import type { Session } from './session.ts';
 import { SessionContext } from './session-context.ts';
 
 interface PageProps {
-  readonly opening: Opening;
+  /** With its picture drawn already; undefined if there is none to show. */
+  readonly session: Session | undefined;
+  readonly problem: RefusedLink | undefined;
+  /** What went wrong before there was a page. */
+  readonly fault: Fault | undefined;
   readonly doors: Doors;
   /** The default scenario. */
   readonly text: string;
+}
+
+/** Puts the page into the document, in this language. */
+export async function mountPage(props: PageProps, language: Language): Promise<void> {
+  await speak(language);
+  const place = document.getElementById('root');
+  if (!place) throw new Error('index.html must have an element #root');
+  createRoot(place).render(<Page {...props} />);
 }
 
 interface Crashed {
@@ -24,8 +39,8 @@ interface Crashed {
   readonly text: string;
 }
 
-export function Page({ opening, doors, text }: PageProps) {
-  const [session, setSession] = useState(() => (opening.ok ? createSession(opening.beginning, doors) : null));
+function Page({ session: first, problem, fault, doors, text }: PageProps) {
+  const [session, setSession] = useState(first);
   const [crashed, setCrashed] = useState<Crashed | null>(null);
   const onFault = (fault: Fault) => {
     session?.stop();
@@ -35,6 +50,11 @@ export function Page({ opening, doors, text }: PageProps) {
     );
   };
   useEffect(() => listenForFaults(onFault));
+  useEffect(() => {
+    if (fault) onFault(fault);
+    document.querySelector('.first-picture')?.remove();
+    // Once: it happened before there was a page.
+  }, []);
   if (crashed) return <Crash {...crashed} />;
   if (session) {
     return (
@@ -45,7 +65,7 @@ export function Page({ opening, doors, text }: PageProps) {
       </Boundary>
     );
   }
-  if (opening.ok) return null;
+  if (!problem) return null;
   const begin = (wanted: string | undefined) => {
     const chosen = wanted ?? text;
     const created = doors.createRun(chosen);
@@ -55,11 +75,11 @@ export function Page({ opening, doors, text }: PageProps) {
     history.replaceState(null, '', location.pathname + location.search);
     setSession(createSession({ run: running.run, scenarioText: running.run.text, editorText: chosen }, doors));
   };
-  return <LinkProblem problem={opening.problem} text={opening.text} onOpen={begin} />;
+  return <LinkProblem problem={problem.problem} text={problem.text} onOpen={begin} />;
 }
 
 /** The link that shows the fault again; the address as it is if there is no run or the run cannot be put into one. */
-async function reproduction(session: Session | null): Promise<string> {
+async function reproduction(session: Session | undefined): Promise<string> {
   try {
     return session ? await session.link() : location.href;
   } catch {

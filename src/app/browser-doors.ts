@@ -1,6 +1,6 @@
 // The session's doors as they are in a browser: its clock, its address, the spoken language, and the rooms themselves.
 import type { LinkDoors } from './doors.ts';
-import { say, sceneMessages } from './i18n.ts';
+import { say, sceneMessages } from './language.ts';
 import { createRun } from '../run/create-run.ts';
 import { checksum } from '../share/checksum.ts';
 import { readLink, writeLink } from '../share/link.ts';

@@ -8,9 +8,14 @@ import type { LinkProblem, LinkState } from '../share/link-state.ts';
 export type OpeningProblem =
   LinkProblem | { readonly code: 'refused'; readonly params: LinkProblem['params'] } | { readonly code: 'too-long' };
 
-export type Opening =
-  | { readonly ok: true; readonly beginning: Beginning }
-  | { readonly ok: false; readonly problem: OpeningProblem; readonly text?: string };
+export interface RefusedLink {
+  readonly ok: false;
+  readonly problem: OpeningProblem;
+  /** Its YAML, if that could be read. */
+  readonly text?: string;
+}
+
+export type Opening = { readonly ok: true; readonly beginning: Beginning } | RefusedLink;
 
 export interface Patience {
   /** Wall time in ms that only rises. */

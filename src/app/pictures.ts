@@ -28,15 +28,23 @@ export interface Pictures {
   /** Time alone moves what was drawn last. */
   readonly isMoving: () => boolean;
   readonly draw: (state: PlayerState) => void;
+  /** Before there is a page around it: the next `mountStage` moves it where it belongs. */
+  readonly previewStage: (place: HTMLElement) => void;
   readonly mountStage: (place: HTMLElement) => () => void;
   readonly mountTimeline: (place: HTMLElement) => () => void;
   readonly mountTransport: (place: HTMLElement) => () => void;
+}
+
+interface Staged {
+  readonly box: HTMLElement;
+  readonly made: Stage;
 }
 
 export function createPictures({ say, played, onSelect, selected }: PicturesOptions): Pictures {
   let stage: Stage | undefined;
   let timeline: Timeline | undefined;
   let transport: Transport | undefined;
+  let preview: Staged | undefined;
   let moving = false;
   let firstDrawn = () => {};
   const first = new Promise<void>((resolve) => (firstDrawn = resolve));
@@ -57,6 +65,20 @@ export function createPictures({ say, played, onSelect, selected }: PicturesOpti
     timeline.update(composeTimeline({ history, atMs, headMs, flags, messages }, timeline.room()));
   }
 
+  function stageIn(place: HTMLElement): Staged {
+    const box = document.createElement('div');
+    box.className = 'picture-box';
+    place.append(box);
+    const made = createStage(box, {
+      label: say('region.pictureLabel'),
+      onSelect,
+      onResize: () => drawStage(played().instant(), false),
+    });
+    stage = made;
+    drawStage(played().instant(), false);
+    return { box, made };
+  }
+
   return {
     first,
     isMoving: () => moving,
@@ -66,16 +88,16 @@ export function createPictures({ say, played, onSelect, selected }: PicturesOpti
       drawTimeline(instant, state.headMs);
       transport?.update(state);
     },
+    previewStage(place) {
+      preview = stageIn(place);
+    },
     mountStage(place) {
-      const made = createStage(place, {
-        label: say('region.pictureLabel'),
-        onSelect,
-        onResize: () => drawStage(played().instant(), false),
-      });
-      stage = made;
-      drawStage(played().instant(), false);
+      const { box, made } = preview ?? stageIn(place);
+      preview = undefined;
+      place.append(box);
       return () => {
         made.destroy();
+        box.remove();
         if (stage === made) stage = undefined;
       };
     },

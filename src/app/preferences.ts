@@ -3,8 +3,8 @@
 import { createStore } from 'zustand/vanilla';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import type { StateStorage } from 'zustand/middleware';
-import { languageOf } from './i18n.ts';
-import type { Language } from './i18n.ts';
+import { languageOf } from './language.ts';
+import type { Language } from './language.ts';
 import { isTheme } from './theme.ts';
 import type { Theme } from './theme.ts';
 

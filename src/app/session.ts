@@ -44,6 +44,8 @@ export interface Session {
   readonly dismissNotice: () => void;
   readonly setEditor: (editor: EditorHost | null) => void;
   readonly focusEditor: () => void;
+  /** Draws the picture before there is a page around it. */
+  readonly previewStage: (place: HTMLElement) => void;
   readonly mountStage: (place: HTMLElement) => () => void;
   readonly mountTimeline: (place: HTMLElement) => () => void;
   readonly mountTransport: (place: HTMLElement) => () => void;
@@ -118,6 +120,7 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
     },
     changeSpeed: (steps) => played.player.setSpeed(nextSpeed(get().speed, steps)),
     select,
+    previewStage: pictures.previewStage,
     mountStage: pictures.mountStage,
     mountTimeline: pictures.mountTimeline,
     mountTransport: pictures.mountTransport,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageOf, preferredLanguage } from './i18n.ts';
+import { languageOf, preferredLanguage } from './language.ts';
 
 test('a tag is understood by its first part', () => {
   expect(languageOf('zh-Hans-CN')).toBe('zh-CN');

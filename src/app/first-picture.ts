@@ -1,0 +1,28 @@
+// The picture before there is a page: drawn where it will stand, so that it moves while the page around it is still loading.
+import type { Session } from './session.ts';
+
+/** How long a picture may take to move before the page is loaded all the same: a paused one never does. */
+const longestMs = 250;
+
+/** Resolves when the picture moves. */
+export async function firstPicture(session: Session): Promise<void> {
+  const place = document.createElement('div');
+  place.className = 'first-picture';
+  document.body.append(place);
+  session.previewStage(place);
+  await session.firstPicture;
+  await movement(place);
+}
+
+function movement(place: HTMLElement): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => done());
+    const timer = setTimeout(() => done(), longestMs);
+    const done = () => {
+      observer.disconnect();
+      clearTimeout(timer);
+      resolve();
+    };
+    observer.observe(place, { subtree: true, childList: true, attributes: true });
+  });
+}
