@@ -108,7 +108,7 @@ steps:
     '0 {"method":"GET","path":"/api/v1/namespaces/default/configmaps/a"}: 200',
     '0 {"method":"GET","path":"/api/v1/namespaces/default/configmaps/nosuch"}: 404',
     '0 kubectl delete cm nosuch: 1 Error from server (NotFound): configmaps "nosuch" not found',
-    '0 chaos crash pod/p: 1 error: chaos is not simulated yet',
+    '0 chaos crash pod/p: 1 error: there is no Pod "p"',
   ]);
 });
 

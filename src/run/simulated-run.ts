@@ -6,6 +6,7 @@ import type { Scenario, Step } from '../scenarios/scenario.ts';
 import type { Answers } from './answers.ts';
 import type { AppliedText } from './apply-text.ts';
 import { applyDocument } from './apply-document.ts';
+import type { Strike } from './chaos.ts';
 import { commandLine } from './command-line.ts';
 import { applyEdit } from './edit.ts';
 import type { StartedText } from './edit.ts';
@@ -171,8 +172,9 @@ export class SimulatedRun implements Run {
       ...this.#answers.outputOf(at),
     };
     const answers = this.#answers;
+    const strike: Strike = (fault) => this.cluster.strike(fault);
     function* ending(): ReturnType<typeof commandLine> {
-      const exit = yield* commandLine(shell, line, variables);
+      const exit = yield* commandLine(shell, line, variables, strike);
       answers.end(at, exit);
       return exit;
     }

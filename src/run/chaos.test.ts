@@ -1,0 +1,79 @@
+// What chaos lines do in a run, and how they are refused.
+import { expect, test } from 'vitest';
+import type { Run } from './run.ts';
+import { printed, startedRun } from './testing/texts.ts';
+
+const text = `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec: {containers: [{name: nginx, image: nginx:1.25}]}
+`;
+
+function typed(run: Run, line: string): string {
+  run.submit({ kind: 'line', value: line });
+  return printed(run).at(-1)?.replace(/^\d+ /, '') ?? '';
+}
+
+function running(): Run {
+  const run = startedRun(text);
+  run.advanceTo(60_000);
+  return run;
+}
+
+const node = (run: Run): string => run.cluster.head.get('Pod', 'default/web')?.spec.nodeName ?? '';
+
+test('KUBELET-30: a crash ends the process, and the container is started again in the same Pod', () => {
+  const run = running();
+  const before = run.cluster.head.get('Pod', 'default/web');
+  expect(typed(run, 'chaos crash pod/web --code 7')).toBe('chaos crash pod/web --code 7: 0');
+  run.advanceTo(120_000);
+  const after = run.cluster.head.get('Pod', 'default/web');
+  const status = after?.status.containerStatuses?.[0];
+  expect([after?.metadata.uid === before?.metadata.uid, status?.restartCount]).toEqual([true, 1]);
+  expect(status?.lastState?.terminated?.exitCode).toBe(7);
+});
+
+test('NODE-53: a reboot switches the machine off and, 20 s later, on again', () => {
+  const run = running();
+  const name = node(run);
+  const powered = (): boolean | undefined => run.cluster.head.machine(name)?.powered;
+  typed(run, `chaos reboot node/${name}`);
+  expect(powered()).toBe(false);
+  run.advanceTo(79_999);
+  expect(powered()).toBe(false);
+  run.advanceTo(80_000);
+  expect([powered(), run.cluster.head.machine(name)?.boots]).toEqual([true, 1]);
+});
+
+test.each([
+  ['chaos crash pod/nobody', 'there is no Pod "nobody"'],
+  ['chaos crash pod/web -c other', 'Pod "web" has no container "other" that is running'],
+  ['chaos crash pod/web --code 300', 'an exit code is a number from 0 to 255'],
+  ['chaos crash pod/web --code', 'flag needs an argument: --code; chaos --help shows how it is written'],
+  [
+    'chaos unready pod/web',
+    'Pod "web" has no probes, so it is ready as long as it runs: give a container a readinessProbe first',
+  ],
+  ['chaos cut node/nowhere', 'there is no Node "nowhere"'],
+  ['chaos heal node/node-1', 'Node "node-1" is connected already'],
+  ['chaos cut pod/web', 'chaos cut takes one Node, written as node/NAME'],
+  ['chaos crash web', 'chaos crash takes one Pod, written as pod/NAME'],
+  ['chaos crash pod/web pod/other', 'chaos crash takes one Pod, written as pod/NAME'],
+  ['chaos explode', 'unknown command "explode" for "chaos"; chaos --help lists them'],
+  ['chaos fill pvc/data', 'chaos fill is not simulated yet'],
+])('%s is refused in a sentence', (line, sentence) => {
+  expect(typed(running(), line)).toBe(`${line}: 1 error: ${sentence}`);
+});
+
+test('chaos --help lists every line', () => {
+  const answer = typed(startedRun(text), 'chaos --help');
+  for (const verb of ['crash', 'unready', 'ready', 'power-off', 'power-on', 'reboot', 'cut', 'heal', 'stop-kubelet']) {
+    expect(answer).toContain(`chaos ${verb} `);
+  }
+});
+
+test('a line that is too long is not read', () => {
+  const run = startedRun(text);
+  expect(typed(run, `chaos ${'x '.repeat(300)}`)).toContain('2 sh: a line has at most 200 words');
+  expect(typed(run, `chaos ${'x'.repeat(20_000)}`)).toContain('2 sh: a line has at most 10000 characters');
+});

@@ -1,0 +1,136 @@
+// `chaos`: the lines that break and mend what no API request can. Separate from kubectl, which it is no part of: its words are
+// ours, and it talks to machines instead of the API server.
+import type { Fault, FaultRefusal } from '../engine/index.ts';
+import { kindNamed } from '../kubectl/resource.ts';
+import { pause } from '../kubectl/command.ts';
+import type { Process, Shell } from '../kubectl/command.ts';
+import { parseFlags } from '../kubectl/flags.ts';
+import type { FlagTable, ParsedLine } from '../kubectl/flags.ts';
+
+/** Breaks or mends; gives why it cannot be done. */
+export type Strike = (fault: Fault) => FaultRefusal | undefined;
+
+/** Plays `chaos WORDS…`; ends with its exit code. Nothing is printed when it is done. */
+export function* chaos(shell: Shell, words: readonly string[], strike: Strike): Process<number> {
+  const [verb = '', ...rest] = words;
+  if (verb === '' || verb === '--help' || verb === '-h' || verb === 'help' || rest.includes('--help')) {
+    shell.stdout(help);
+    return 0;
+  }
+  const asked = faultsIn(verb, rest, shell.namespace);
+  if ('message' in asked) return fail(shell, asked.message);
+  for (const [at, fault] of asked.faults.entries()) {
+    if (at > 0) yield* passed(shell, shell.nowMs() + rebootMs);
+    const refusal = strike(fault);
+    if (refusal) return fail(shell, sentenceOf(refusal));
+  }
+  return 0;
+}
+
+const rebootMs = 20_000;
+
+const help = `Breaks and mends what no request to the API server can.
+
+  chaos crash pod/NAME [-c CONTAINER] [--code N]   its process ends (code 1): the kubelet starts it again
+  chaos unready pod/NAME                           all probes of the Pod fail
+  chaos ready pod/NAME                             they succeed again
+  chaos power-off node/NAME                        the machine stops, with all that runs on it
+  chaos power-on node/NAME                         it starts again
+  chaos reboot node/NAME                           both, with 20 seconds between
+  chaos cut node/NAME                              no network to the API server; its containers run on
+  chaos heal node/NAME                             the network is back
+  chaos stop-kubelet node/NAME                     only the agent stops
+  chaos start-kubelet node/NAME                    it starts again
+`;
+
+const podVerbs = ['crash', 'unready', 'ready'] as const;
+const nodeVerbs = ['power-off', 'power-on', 'cut', 'heal', 'stop-kubelet', 'start-kubelet'] as const;
+const laterVerbs: readonly string[] = ['fill', 'fail', 'lose', 'mend'];
+
+type Asked = { readonly faults: readonly Fault[] } | { readonly message: string };
+
+function faultsIn(verb: string, words: readonly string[], ownNamespace: string): Asked {
+  if (laterVerbs.includes(verb)) return { message: `chaos ${verb} is not simulated yet` };
+  const podVerb = podVerbs.find((name) => name === verb);
+  const nodeVerb = nodeVerbs.find((name) => name === verb);
+  if (!podVerb && !nodeVerb && verb !== 'reboot') {
+    return { message: `unknown command "${verb}" for "chaos"; chaos --help lists them` };
+  }
+  const flags = parseFlags(words, verb === 'crash' ? crashFlags : {});
+  if (!flags.ok) return { message: `${flags.message}; chaos --help shows how it is written` };
+  const { line } = flags;
+  const target = targetIn(line, podVerb ? 'Pod' : 'Node', verb);
+  if ('message' in target) return target;
+  const { name } = target;
+  if (nodeVerb) return { faults: [{ kind: nodeVerb, node: name }] };
+  if (!podVerb)
+    return {
+      faults: [
+        { kind: 'power-off', node: name },
+        { kind: 'power-on', node: name },
+      ],
+    };
+  const pod = `${line.text('namespace') ?? ownNamespace}/${name}`;
+  return podVerb === 'crash' ? crashIn(line, pod) : { faults: [{ kind: podVerb, pod }] };
+}
+
+const crashFlags: FlagTable = { container: { type: 'text', short: 'c' }, code: { type: 'number' } };
+
+function crashIn(line: ParsedLine, pod: string): Asked {
+  const [container, exitCode] = [line.text('container'), line.number('code')];
+  if (exitCode !== undefined && (exitCode < 0 || exitCode > 255)) {
+    return { message: 'an exit code is a number from 0 to 255' };
+  }
+  const which = container === undefined ? {} : { container };
+  return { faults: [{ kind: 'crash', pod, ...which, ...(exitCode === undefined ? {} : { exitCode }) }] };
+}
+
+function targetIn(
+  { args, rest }: ParsedLine,
+  kind: 'Pod' | 'Node',
+  verb: string,
+): { readonly name: string } | { readonly message: string } {
+  const [word = '', ...more] = [...args, ...rest];
+  const [type = '', name = '', ...parts] = word.split('/');
+  if (more.length > 0 || parts.length > 0 || name === '' || kindNamed(type) !== kind) {
+    return { message: `chaos ${verb} takes one ${kind}, written as ${kind.toLowerCase()}/NAME` };
+  }
+  return { name };
+}
+
+function* passed(shell: Shell, untilMs: number): Process<void> {
+  while (shell.nowMs() < untilMs) yield* pause(untilMs);
+}
+
+const already: { readonly [state: string]: string } = {
+  'power-off': 'is switched off already',
+  'power-on': 'is switched on already',
+  cut: 'is cut off already',
+  heal: 'is connected already',
+  'stop-kubelet': 'has no kubelet running already',
+  'start-kubelet': 'has its kubelet running already',
+};
+
+/** Why a fault cannot be done, as a person is told. */
+function sentenceOf({ code, params }: FaultRefusal): string {
+  const { pod = '', node = '', container = '', state = '' } = params;
+  switch (code) {
+    case 'no-pod':
+      return `there is no Pod "${pod}"`;
+    case 'no-node':
+      return `there is no Node "${node}"`;
+    case 'not-running':
+      return `nothing of Pod "${pod}" is running`;
+    case 'no-container':
+      return `Pod "${pod}" has no container "${container}" that is running`;
+    case 'no-probe':
+      return `Pod "${pod}" has no probes, so it is ready as long as it runs: give a container a readinessProbe first`;
+    case 'already':
+      return `Node "${node}" ${already[state] ?? 'is so already'}`;
+  }
+}
+
+function fail(shell: Shell, message: string): number {
+  shell.stderr(`error: ${message}\n`);
+  return 1;
+}
