@@ -1,5 +1,6 @@
 // The figures of the page: how soon the picture moves and what that loads (P15), and the longest stretch in which the main thread
 // answers nobody (P11). Medians of fresh visits.
+import { expect } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import type { Figure } from './figure.ts';
 import { amount, figure, note } from './figure.ts';
@@ -38,19 +39,25 @@ async function longestTasks(browser: Browser, address: string): Promise<readonly
   const large = await repeated(3, () => measureLongestTask(browser, address, thousandPods, { editor: false }));
   return [
     figure('P11', 'longest task while three Pods start', median(small), 50, 'ms'),
-    figure('P11', 'longest task while 1,000 Pods start, run until settled', median(large), 50, 'ms'),
+    figure('P11', 'longest task while 1,000 ordered Pods start, running ahead', median(large), 50, 'ms'),
     note('– longest task while the editor loads', amount(median(editor), 'ms')),
   ];
 }
 
-/** Writes a world of 1,000 Pods into the editor, resets to it and runs it to its end. */
+/** Writes a world of 1,000 Pods into the editor, resets to it, and lets it run ahead, ten minutes of cluster time at a go. */
 async function thousandPods(page: Page): Promise<void> {
   const editor = page.locator('textarea').first();
   const text = await editor.inputValue();
   await editor.fill(`${world(1_000)}${text.replace(/replicas: \d+.*/, 'replicas: 1000')}`);
   await page.getByRole('button', { name: 'Reset' }).click();
-  await page.getByRole('button', { name: 'Run until settled' }).click();
-  await page.locator('.status[data-kind=settled]').waitFor({ timeout: 120_000 });
+  const time = page.locator('.transport-time');
+  const settled = page.locator('.status[data-kind=settled]');
+  for (let go = 0; go < 20 && !(await settled.isVisible()); go++) {
+    const before = await time.innerText();
+    await page.getByRole('button', { name: 'Run until settled' }).click();
+    await expect(time).not.toHaveText(before);
+    await page.getByRole('button', { name: 'Play' }).waitFor({ timeout: 60_000 });
+  }
 }
 
 async function repeated<T>(times: number, measureOnce: () => Promise<T>): Promise<readonly T[]> {

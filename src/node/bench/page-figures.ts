@@ -46,7 +46,7 @@ export async function measureLongestTask(
   const context = await browser.newContext({ viewport });
   try {
     const page = await context.newPage();
-    if (!options.editor) await page.route(/assets\/(Editor|editor|yaml)[^/]*\.js$/, (route) => route.abort());
+    if (!options.editor) await page.route(/assets\/(monaco|editor|yaml)[^/]*\.js$/, (route) => route.abort());
     await page.addInitScript(watchPicture);
     await page.goto(address);
     await page.waitForFunction(() => (globalThis as Watched).pictureMovedMs);
