@@ -3,8 +3,8 @@
 import type { Doors } from './doors.ts';
 import type { PlayedRun } from './played-run.ts';
 import type { Run } from '../run/run.ts';
+import { mounting } from './mounting.ts';
 import { composeScene } from '../scene/compose.ts';
-import type { Instant } from '../scene/instant.ts';
 import type { Flag, Size } from '../scene/scene.ts';
 import { composeTimeline } from '../scene/timeline.ts';
 import type { Player, PlayerState } from '../stage/player.ts';
@@ -35,94 +35,61 @@ export interface Pictures {
   readonly mountTransport: (place: HTMLElement) => () => void;
 }
 
-interface Staged {
-  readonly box: HTMLElement;
-  readonly made: Stage;
-}
-
 export function createPictures({ say, played, onSelect, selected }: PicturesOptions): Pictures {
-  let stage: Stage | undefined;
-  let timeline: Timeline | undefined;
-  let transport: Transport | undefined;
-  let preview: Staged | undefined;
   let moving = false;
   let firstDrawn = () => {};
   const first = new Promise<void>((resolve) => (firstDrawn = resolve));
   const player = () => played().player;
 
-  function drawStage(instant: Instant, animate: boolean): void {
+  const stage = mounting<Stage>(
+    (box) => createStage(box, { label: say('region.pictureLabel'), onSelect, onResize: () => drawStage(false) }),
+    () => drawStage(false),
+  );
+  const timeline = mounting<Timeline>(
+    (box) =>
+      createTimeline(box, {
+        label: say('region.timeline'),
+        onSeek: (ms, dragging) => player().seek(ms, dragging),
+        onResize: () => drawTimeline(),
+      }),
+    () => drawTimeline(),
+  );
+  const transport = mounting<Transport>(
+    (box) => createTransport(box, transportOptions(player, say)),
+    (made) => made.update(player().state()),
+  );
+
+  function drawStage(animate: boolean): void {
     moving = false;
+    const drawn = stage.now();
     // Before the page is laid out there is no room: the stage says when there is.
-    if (!stage || !isRoom(stage.room())) return;
-    const scene = composeScene(instant, stage.room());
-    stage.update(scene, { animate, selected: selected() });
+    if (!drawn || !isRoom(drawn.room())) return;
+    const scene = composeScene(played().instant(), drawn.room());
+    drawn.update(scene, { animate, selected: selected() });
     ({ moving } = scene);
     firstDrawn();
   }
-  function drawTimeline({ history, atMs, messages }: Instant, headMs: number): void {
-    if (!timeline || !isRoom(timeline.room())) return;
+  function drawTimeline(): void {
+    const drawn = timeline.now();
+    if (!drawn || !isRoom(drawn.room())) return;
+    const { history, atMs, messages } = played().instant();
+    const { headMs } = player().state();
     const flags = flagsOf(played().run, say);
-    timeline.update(composeTimeline({ history, atMs, headMs, flags, messages }, timeline.room()));
-  }
-
-  function stageIn(place: HTMLElement): Staged {
-    const box = document.createElement('div');
-    box.className = 'picture-box';
-    place.append(box);
-    const made = createStage(box, {
-      label: say('region.pictureLabel'),
-      onSelect,
-      onResize: () => drawStage(played().instant(), false),
-    });
-    stage = made;
-    drawStage(played().instant(), false);
-    return { box, made };
+    drawn.update(composeTimeline({ history, atMs, headMs, flags, messages }, drawn.room()));
   }
 
   return {
     first,
     isMoving: () => moving,
     draw(state) {
-      const instant = played().instant();
-      drawStage(instant, state.animate);
-      drawTimeline(instant, state.headMs);
-      transport?.update(state);
+      drawStage(state.animate);
+      drawTimeline();
+      transport.now()?.update(state);
     },
-    previewStage(place) {
-      preview = stageIn(place);
-    },
-    mountStage(place) {
-      const { box, made } = preview ?? stageIn(place);
-      preview = undefined;
-      place.append(box);
-      return () => {
-        made.destroy();
-        box.remove();
-        if (stage === made) stage = undefined;
-      };
-    },
-    mountTimeline(place) {
-      const made = createTimeline(place, {
-        label: say('region.timeline'),
-        onSeek: (ms, dragging) => player().seek(ms, dragging),
-        onResize: () => drawTimeline(played().instant(), player().state().headMs),
-      });
-      timeline = made;
-      drawTimeline(played().instant(), player().state().headMs);
-      return () => {
-        made.destroy();
-        if (timeline === made) timeline = undefined;
-      };
-    },
-    mountTransport(place) {
-      const made = createTransport(place, transportOptions(player, say));
-      transport = made;
-      made.update(player().state());
-      return () => {
-        made.destroy();
-        if (transport === made) transport = undefined;
-      };
-    },
+    previewStage: stage.preview,
+    mountStage: stage.mount,
+    mountTimeline: timeline.mount,
+    mountTransport: transport.mount,
   };
 }
 

@@ -11,6 +11,7 @@ import type { Place } from './editor/text-editor.ts';
 import { inspected } from './inspected.ts';
 import type { Inspected } from './inspected.ts';
 import { createPictures } from './pictures.ts';
+import type { Pictures } from './pictures.ts';
 import { createPlayedRun } from './played-run.ts';
 import type { PlayedRun } from './played-run.ts';
 import type { DialogName, PanelName, SessionState } from './session-state.ts';
@@ -120,10 +121,7 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
     },
     changeSpeed: (steps) => played.player.setSpeed(nextSpeed(get().speed, steps)),
     select,
-    previewStage: pictures.previewStage,
-    mountStage: pictures.mountStage,
-    mountTimeline: pictures.mountTimeline,
-    mountTransport: pictures.mountTransport,
+    ...picturePlaces(pictures),
     stop: () => played.player.destroy(),
     ...editorActions(set),
     ...panelActions(set),
@@ -188,6 +186,18 @@ const stateAt = (beginning: Beginning): SessionState => ({
   dialog: null,
   notice: beginning.notice ?? null,
   runNumber: 0,
+});
+
+const picturePlaces = ({
+  previewStage,
+  mountStage,
+  mountTimeline,
+  mountTransport,
+}: Pictures): Pick<Session, 'previewStage' | 'mountStage' | 'mountTimeline' | 'mountTransport'> => ({
+  previewStage,
+  mountStage,
+  mountTimeline,
+  mountTransport,
 });
 
 function nextSpeed(speed: number, steps: 1 | -1): number {
