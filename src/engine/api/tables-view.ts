@@ -7,7 +7,7 @@ import type { Change } from './change.ts';
 import type { Log } from './log.ts';
 import { firstIndex } from './first-index.ts';
 import type { Tables } from './tables.ts';
-import { keyOfRef, kindOfRef, labelEntry, noNode } from './tables.ts';
+import { keyOfRef, kindOfRef, labelEntry, noNode, noNodeFits } from './tables.ts';
 import type { AgendaEntry, Cursor, View, Wait } from './view.ts';
 
 export class TablesView implements View {
@@ -55,6 +55,10 @@ export class TablesView implements View {
 
   unscheduled(): readonly Pod[] {
     return this.#podsUnder('node', noNode);
+  }
+
+  unschedulable(): readonly Pod[] {
+    return this.#podsUnder('node', noNodeFits);
   }
 
   labelled<K extends Kind>(

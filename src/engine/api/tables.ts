@@ -114,8 +114,9 @@ export class Tables {
   }
 
   #reindexPod(ref: string, before: Pod | undefined, after: Pod | undefined): void {
+    if (before?.spec !== after?.spec || after?.spec.nodeName === undefined)
+      this.#move('node', ref, podNode(before), podNode(after));
     if (before?.spec === after?.spec) return;
-    this.#move('node', ref, podNode(before), podNode(after));
     this.#move('claim', ref, claims(before), claims(after));
   }
 
@@ -157,7 +158,15 @@ function labels(object: ApiObject | undefined): readonly string[] {
   );
 }
 
-const podNode = (pod: Pod | undefined) => (pod ? [pod.spec.nodeName ?? noNode] : none);
+/** The entry under which those of them are found that were tried and fitted nowhere. */
+export const noNodeFits = '!';
+
+function podNode(pod: Pod | undefined): readonly string[] {
+  if (!pod) return none;
+  if (pod.spec.nodeName !== undefined) return [pod.spec.nodeName];
+  const tried = pod.status.conditions?.some(({ type, status }) => type === 'PodScheduled' && status === 'False');
+  return tried ? [noNode, noNodeFits] : [noNode];
+}
 
 const sandboxNode = (sandbox: Sandbox | undefined) => (sandbox ? [sandbox.node] : none);
 

@@ -48,6 +48,8 @@ export interface View {
   usingClaim(claimKey: string): readonly Pod[];
   /** Pods without `spec.nodeName`. */
   unscheduled(): readonly Pod[];
+  /** Those of them that were tried and fitted nowhere: PodScheduled is False. */
+  unschedulable(): readonly Pod[];
   /** Objects of a kind in a namespace with all these labels. */
   labelled<K extends Kind>(
     kind: K,

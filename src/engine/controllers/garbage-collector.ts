@@ -19,10 +19,10 @@ export function createGarbageCollector(): ApiComponent {
     wakes,
     reconcile(key, client) {
       const [what = '', name = '', rest = ''] = key.split('|');
-      if (what === 'gone') return firstError(client.view.owned(name).map((item) => collect(item, client)));
+      if (what === 'gone') return oneByOne(key, client.view.owned(name), (item) => collect(item, client), client);
       const object = isKind(name) ? client.view.get(name, rest) : undefined;
       if (!object) return undefined;
-      return what === 'item' ? collect(object, client) : workOff(object, client);
+      return what === 'item' ? collect(object, client) : workOff(key, object, client);
     },
   };
 }
@@ -31,7 +31,7 @@ function wakes(change: Change, view: View): readonly string[] {
   if (!isApiChange(change)) return [];
   const { before, after, kind, key } = change;
   if (after) {
-    if (isHeldByPolicy(after)) return [`owner|${kind}|${key}`];
+    if (isHeldByPolicy(after) && !(before && isHeldByPolicy(before))) return [`owner|${kind}|${key}`];
     const isNew = before === undefined && after.metadata.ownerReferences?.some((owner) => !view.byUid(owner.uid));
     return isNew ? [`item|${kind}|${key}`] : [];
   }
@@ -49,6 +49,36 @@ const isHeldByPolicy = ({ metadata }: ApiObject): boolean =>
 
 const hasFinalizer = (finalizers: readonly string[] | undefined, name: string): boolean =>
   finalizers?.includes(name) === true;
+
+/** What is left of a round over dependents. */
+interface Round {
+  readonly uids: readonly string[];
+  readonly next: number;
+}
+
+/** Each dependent is read before it is deleted, and one comes after the other: others see the first go before the last. */
+function oneByOne(
+  key: string,
+  dependents: readonly ApiObject[],
+  act: (item: ApiObject) => ReconcileError | undefined,
+  client: Client,
+): ReconcileError | undefined {
+  const round = client.recall<Round>(key);
+  const { readMs, requestMs } = timings.garbageCollector;
+  if (!round) {
+    if (dependents.length === 0) return undefined;
+    client.remember<Round>(key, { uids: dependents.map(({ metadata }) => metadata.uid), next: 0 });
+    client.requeue(readMs);
+    return undefined;
+  }
+  const item = client.view.byUid(round.uids[round.next] ?? '');
+  const error = item && act(item);
+  if (error) return error;
+  const next = round.next + 1;
+  client.remember<Round>(key, next >= round.uids.length ? undefined : { ...round, next });
+  if (next < round.uids.length) client.requeue(requestMs);
+  return undefined;
+}
 
 /** GC-2, GC-5, GC-6: an item whose owners are all gone is deleted; one with a living owner only loses the dead references. */
 function collect(item: ApiObject, client: Client): ReconcileError | undefined {
@@ -72,9 +102,11 @@ function collect(item: ApiObject, client: Client): ReconcileError | undefined {
 const isLiving = (reference: OwnerReference, view: View): boolean => view.byUid(reference.uid) !== undefined;
 
 /** GC-3, GC-4: what a deletion with a policy still has to do. */
-function workOff(owner: ApiObject, client: Client): ReconcileError | undefined {
+function workOff(key: string, owner: ApiObject, client: Client): ReconcileError | undefined {
   if (!isHeldByPolicy(owner)) return undefined;
-  return hasFinalizer(owner.metadata.finalizers, 'orphan') ? orphan(owner, client) : deleteInForeground(owner, client);
+  return hasFinalizer(owner.metadata.finalizers, 'orphan')
+    ? orphan(owner, client)
+    : deleteInForeground(key, owner, client);
 }
 
 function orphan(owner: ApiObject, client: Client): ReconcileError | undefined {
@@ -95,7 +127,7 @@ function orphan(owner: ApiObject, client: Client): ReconcileError | undefined {
   return error ?? dropFinalizer(owner, 'orphan', 'GC-4', client);
 }
 
-function deleteInForeground(owner: ApiObject, client: Client): ReconcileError | undefined {
+function deleteInForeground(key: string, owner: ApiObject, client: Client): ReconcileError | undefined {
   const { uid, name } = owner.metadata;
   const dependents = client.view.owned(uid);
   const blocking = dependents.filter((item) =>
@@ -106,20 +138,17 @@ function deleteInForeground(owner: ApiObject, client: Client): ReconcileError | 
     rule: 'GC-3',
     params: { kind: owner.kind, name, dependents: blocking.length, waitsFor: blocking[0]?.metadata.name ?? '' },
   });
-  return firstError(
-    dependents
-      .filter((item) => item.metadata.deletionTimestamp === undefined)
-      .map((item) => {
-        const propagationPolicy = client.view.owned(item.metadata.uid).length > 0 ? 'Foreground' : 'Background';
-        const reason = { rule: 'GC-3', params: { kind: item.kind, name: item.metadata.name, owner: name } };
-        return errorOf(
-          client.delete(item.kind, keyOf(item), reason, {
-            propagationPolicy,
-            preconditions: { uid: item.metadata.uid },
-          }),
-        );
-      }),
-  );
+  // Those that hold the owner longest go first: a Pod takes its grace, the rest is gone at once.
+  const standing = dependents.filter((item) => item.metadata.deletionTimestamp === undefined).reverse();
+  return oneByOne(key, standing, (item) => deleteDependent(item, name, client), client);
+}
+
+function deleteDependent(item: ApiObject, owner: string, client: Client): ReconcileError | undefined {
+  if (item.metadata.deletionTimestamp !== undefined) return undefined;
+  const propagationPolicy = client.view.owned(item.metadata.uid).length > 0 ? 'Foreground' : 'Background';
+  const reason = { rule: 'GC-3', params: { kind: item.kind, name: item.metadata.name, owner } };
+  const preconditions = { uid: item.metadata.uid };
+  return errorOf(client.delete(item.kind, keyOf(item), reason, { propagationPolicy, preconditions }));
 }
 
 function dropFinalizer(owner: ApiObject, finalizer: string, rule: string, client: Client): ReconcileError | undefined {

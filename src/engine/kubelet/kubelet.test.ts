@@ -242,7 +242,7 @@ test('KUBELET-65: signal, terminal phase, deletion confirmed', () => {
   rig.advanceTo(5500);
   const uid = podOf(rig)?.metadata.uid ?? '';
   expect(podOf(rig)?.status).toMatchObject({ phase: 'Running', observedGeneration: 2 });
-  rig.advanceTo(6050);
+  rig.advanceTo(6250);
   expect(rig.view.sandbox(uid)).toBeUndefined();
   rig.advanceTo(8000);
   expect(podOf(rig)).toBeUndefined();

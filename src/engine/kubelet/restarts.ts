@@ -59,12 +59,19 @@ export function killForProbe(container: Container, process: Process, sync: Sync)
   sync.later(stopped.exitAtMs ?? sync.nowMs);
 }
 
+/** The way of the signal: runtime and container take their time, each its own. */
+function signalDelayMs({ container, restartCount }: Process, sync: Sync): number {
+  const chance = sync.client.random('signal', `${sync.pod.metadata.uid}/${container}/${restartCount}`);
+  const { least, most } = timings.kubelet.signalMs;
+  return Math.round(least + chance * (most - least));
+}
+
 /** A process told to stop: it ends by itself with 0, or is killed when the grace is over (KUBELET-61). */
 export function signalled(process: Process, graceMs: number, sync: Sync): Process {
   const { nowMs } = sync;
   const { stopMs } = sync.kubelet.behaviourOf(process.image);
   const sinceMs = process.signalledAtMs ?? nowMs;
-  const ownMs = stopMs === 'never' ? Number.POSITIVE_INFINITY : sinceMs + stopMs;
+  const ownMs = stopMs === 'never' ? Number.POSITIVE_INFINITY : sinceMs + signalDelayMs(process, sync) + stopMs;
   const killMs = nowMs + graceMs;
   if (process.exitAtMs !== undefined && process.exitAtMs <= Math.min(ownMs, killMs)) return process;
   return { ...process, signalledAtMs: sinceMs, exitAtMs: Math.min(ownMs, killMs), exitCode: ownMs <= killMs ? 0 : 137 };

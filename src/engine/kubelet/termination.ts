@@ -81,11 +81,20 @@ function lookAtProbes(sync: Sync): void {
 /** KUBELET-65: one write says that it is over; then volumes are unmounted, then the object is let go. */
 function report(sync: Sync): void {
   const { stopping } = sync.memory;
-  const delayMs = Math.round(sync.chance('deletion') * timings.kubelet.deletionMs);
-  sync.remember({ stopping: { graceSeconds: stopping?.graceSeconds ?? 0, deleteAtMs: sync.nowMs + delayMs } });
+  const deleteAtMs = nextDeletionMs(sync);
+  sync.remember({ stopping: { graceSeconds: stopping?.graceSeconds ?? 0, deleteAtMs } });
   writeStatus(sync, 'KUBELET-51');
   unmount(sync);
-  confirm(sync, sync.nowMs + delayMs);
+  confirm(sync, deleteAtMs);
+}
+
+/** The node's next pass over Pods that are over, at least a little later. */
+function nextDeletionMs({ client, node, nowMs }: Sync): number {
+  const { deletionMs, deletionJitterMs, relistMs } = timings.kubelet;
+  const phaseMs = Math.floor(
+    client.random('deletion', '') * deletionMs + client.random('deletion', node) * deletionJitterMs,
+  );
+  return phaseMs + Math.ceil((nowMs + relistMs - phaseMs) / deletionMs) * deletionMs;
 }
 
 function unmount(sync: Sync): void {

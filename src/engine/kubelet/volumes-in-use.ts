@@ -16,8 +16,9 @@ const scope = (node: string): string => `in-use|${node}`;
 
 /** When a node next writes its status: after `nowMs`, on a grid of its own. */
 export function nextNodeStatusMs(node: string, client: MachineClient, nowMs: number): number {
-  const { nodeStatusMs } = timings.kubelet;
-  const phaseMs = Math.floor(client.random('node status', node) * nodeStatusMs);
+  const { nodeStatusMs, nodeStatusJitterMs } = timings.kubelet;
+  const ownMs = client.random('node status', node) * nodeStatusJitterMs;
+  const phaseMs = Math.floor(client.random('node status', '') * nodeStatusMs + ownMs);
   return phaseMs + (Math.floor((nowMs - phaseMs) / nodeStatusMs) + 1) * nodeStatusMs;
 }
 

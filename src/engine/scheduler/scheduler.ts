@@ -78,7 +78,7 @@ function wakes(change: Change, view: View): Iterable<string> {
   if (change.kind === 'PersistentVolumeClaim')
     return view.usingClaim(change.key).flatMap((pod) => (isUnschedulable(pod) ? [keyOf(pod)] : []));
   if (!wakesAll(change)) return [];
-  return view.unscheduled().flatMap((pod) => (isUnschedulable(pod) ? [keyOf(pod)] : []));
+  return view.unschedulable().map((pod) => keyOf(pod));
 }
 
 /** VOL-22: a Pod that is gone while its volumes were being bound. */
