@@ -19,3 +19,10 @@ test('others are told, and what never happened is not', () => {
   expect(paceDifferences(recording, { milestones, times: [0, 1000, 22_000, 22_000] })).toEqual([late]);
   expect(paceDifferences(recording, { milestones: ['a: created'], times: [0] })).toEqual([]);
 });
+
+test('what comes with the tick of a clock may differ by its period', () => {
+  const timeline = ['4.0 s  volume: attached', '13.2 s  Pod a: phase Running', '13.3 s  Pod a: Ready'];
+  const paced = { milestones: ['volume: attached', 'Pod a: phase Running', 'Pod a: Ready'] };
+  expect(paceDifferences({ ...recording, timeline }, { ...paced, times: [4000, 5000, 5100] })).toEqual([]);
+  expect(paceDifferences({ ...recording, timeline }, { ...paced, times: [4000, 24_000, 24_100] })).toHaveLength(1);
+});
