@@ -18,6 +18,8 @@ export function TwinTable({ shown }: { readonly shown: boolean }) {
     const seconds = Math.floor(cursor.ms / 1000);
     return `${runNumber} ${cursor.revision} ${seconds}`;
   });
+  const session = useSession();
+  const many = session.podCount() > most;
   return (
     <section
       className={shown ? 'twin' : 'twin visually-hidden'}
@@ -25,7 +27,7 @@ export function TwinTable({ shown }: { readonly shown: boolean }) {
       tabIndex={shown ? 0 : -1}
       aria-label={t('table.heading')}
     >
-      <Table instant={useCalm(instant, pauseMs)} />
+      <Table instant={useCalm(instant, many ? 10 * pauseMs : pauseMs)} />
     </section>
   );
 }

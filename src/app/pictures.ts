@@ -3,6 +3,7 @@
 import type { Doors } from './doors.ts';
 import type { PlayedRun } from './played-run.ts';
 import type { Run } from '../run/run.ts';
+import { drawnCalmly } from './drawn-calmly.ts';
 import { mounting } from './mounting.ts';
 import { composeScene } from '../scene/compose.ts';
 import type { Flag, Size } from '../scene/scene.ts';
@@ -16,6 +17,8 @@ import { createTransport } from '../stage/transport.ts';
 import type { Transport, TransportMessages, TransportOptions } from '../stage/transport.ts';
 
 export interface PicturesOptions {
+  /** Wall time in ms. */
+  readonly now: () => number;
   readonly say: Doors['say'];
   readonly played: () => PlayedRun;
   readonly onSelect: (about: string | null) => void;
@@ -35,7 +38,7 @@ export interface Pictures {
   readonly mountTransport: (place: HTMLElement) => () => void;
 }
 
-export function createPictures({ say, played, onSelect, selected }: PicturesOptions): Pictures {
+export function createPictures({ now, say, played, onSelect, selected }: PicturesOptions): Pictures {
   let moving = false;
   let firstDrawn = () => {};
   const first = new Promise<void>((resolve) => (firstDrawn = resolve));
@@ -78,12 +81,16 @@ export function createPictures({ say, played, onSelect, selected }: PicturesOpti
     drawn.update(composeTimeline({ history, atMs, headMs, flags, messages }, drawn.room()));
   }
 
+  const stageCalmly = drawnCalmly(() => drawStage(player().state().animate), now);
+  const timelineCalmly = drawnCalmly(drawTimeline, now);
+
   return {
     first,
     isMoving: () => moving,
     draw(state) {
-      drawStage(state.animate);
-      drawTimeline();
+      const last = state.mode === 'paused';
+      stageCalmly(last);
+      timelineCalmly(last);
       transport.now()?.update(state);
     },
     previewStage: stage.preview,

@@ -52,6 +52,8 @@ export interface Session {
   readonly mountTransport: (place: HTMLElement) => () => void;
   readonly whyCards: () => readonly WhyCard[];
   readonly twinRows: () => readonly TwinRow[];
+  /** At the end of what has happened. */
+  readonly podCount: () => number;
   readonly inspect: (about: string) => Inspected | undefined;
   readonly waitWords: (reason: Reason) => string;
   /** What keeps a cluster that never settles busy. */
@@ -65,6 +67,7 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
   const set = store.setState;
   const get = store.getState;
   const pictures = createPictures({
+    now: doors.clock.now,
     say: doors.say,
     played: () => played,
     onSelect: select,
@@ -161,11 +164,12 @@ const readings = (
   played: () => PlayedRun,
   get: () => SessionState,
   doors: Doors,
-): Pick<Session, 'link' | 'whyCards' | 'twinRows' | 'inspect' | 'waitWords' | 'goingOn'> => ({
+): Pick<Session, 'link' | 'whyCards' | 'twinRows' | 'podCount' | 'inspect' | 'waitWords' | 'goingOn'> => ({
   link: () => doors.linkTo(linkStateOf(played(), get().text, doors)),
   whyCards: () =>
     whyCards({ view: played().instant().view, changes: played().run.cluster.changes(), messages: doors.messages() }),
   twinRows: () => twinRows(played().instant()),
+  podCount: () => played().run.cluster.head.count('Pod'),
   inspect: (about) => inspected(about, played().instant().view),
   waitWords: (reason) => waitText(reason, doors.messages()),
   goingOn: () => played().goingOn(),
