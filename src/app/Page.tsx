@@ -1,5 +1,5 @@
 // What the window shows: the playground, or what is wrong with the link, or the crash screen.
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { Boundary, Crash } from './Crash.tsx';
@@ -39,8 +39,8 @@ interface Crashed {
   readonly text: string;
 }
 
-function Page({ session: first, problem, fault, doors, text }: PageProps) {
-  const [session, setSession] = useState(first);
+function Page({ session: opened, problem, fault: early, doors, text }: PageProps) {
+  const [session, setSession] = useState(opened);
   const [crashed, setCrashed] = useState<Crashed | null>(null);
   const onFault = (fault: Fault) => {
     session?.stop();
@@ -50,11 +50,13 @@ function Page({ session: first, problem, fault, doors, text }: PageProps) {
     );
   };
   useEffect(() => listenForFaults(onFault));
+  const told = useRef(false);
   useEffect(() => {
-    if (fault) onFault(fault);
     document.querySelector('.first-picture')?.remove();
     // Once: it happened before there was a page.
-  }, []);
+    if (early && !told.current) onFault(early);
+    told.current = true;
+  });
   if (crashed) return <Crash {...crashed} />;
   if (session) {
     return (
