@@ -1,19 +1,40 @@
 // kubectl: the table of its verbs, and from the words of a line to a process. A verb that is not in the table is unknown, or
 // known to the real kubectl and not simulated yet.
 import { apply } from './commands/apply.ts';
+import { cordon, uncordon } from './commands/cordon.ts';
+import { create } from './commands/create.ts';
 import { deleteVerb } from './commands/delete.ts';
+import { annotate, label } from './commands/label.ts';
+import { patch } from './commands/patch.ts';
+import { scale } from './commands/scale.ts';
+import { set } from './commands/set.ts';
 import type { Process, Shell } from './command.ts';
 import { parseFlags } from './flags.ts';
 import { realVerbs, similarVerbs } from './real-verbs.ts';
 import type { Verb } from './verb.ts';
 
-const verbs: { readonly [name: string]: Verb } = { apply, delete: deleteVerb };
+const verbs: { readonly [name: string]: Verb } = {
+  annotate,
+  apply,
+  cordon,
+  create,
+  delete: deleteVerb,
+  label,
+  patch,
+  scale,
+  set,
+  uncordon,
+};
 
 /** Plays `kubectl WORDS…`; ends with its exit code. */
 export function* kubectl(shell: Shell, words: readonly string[]): Process<number> {
   const [name = '', ...rest] = verbFirst(words);
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-  if (!verb) return fail(shell, name === '' ? 'a verb is missing: kubectl apply|delete …' : unknownVerb(name));
+  if (!verb)
+    return fail(
+      shell,
+      name === '' ? `a verb is missing: kubectl ${Object.keys(verbs).join('|')} …` : unknownVerb(name),
+    );
   const missing = rest.find((word) => verb.notSimulated?.some((flag) => word.split('=')[0] === `--${flag}`));
   if (missing) return fail(shell, `the flag ${missing.split('=')[0]} of kubectl ${name} is not simulated yet`);
   const flags = parseFlags(rest, verb.flags);

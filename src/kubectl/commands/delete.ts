@@ -4,8 +4,8 @@ import type { Answer, DeleteOptions, Kind } from '../../engine/index.ts';
 import { isStatus, kindFacts } from '../../engine/index.ts';
 import { pause, request } from '../command.ts';
 import type { Process, Shell } from '../command.ts';
-import { deleteTargets } from '../delete-targets.ts';
-import type { DeleteTarget } from '../delete-targets.ts';
+import { targetsOf } from '../targets.ts';
+import type { Target } from '../targets.ts';
 import { dryRunFlag, dryRunOf, dryRunSuffix } from '../dry-run.ts';
 import type { DryRun } from '../dry-run.ts';
 import { durationMs } from '../duration.ts';
@@ -50,7 +50,7 @@ interface Asked {
 function* runDelete(shell: Shell, line: ParsedLine): Process<number> {
   const asked = askedFor(line);
   if ('text' in asked) return finish(shell, [asked]);
-  const found = yield* deleteTargets(shell, line);
+  const found = yield* targetsOf(shell, 'delete', line);
   if (found.targets.length === 0 && found.failures.length > 0) return finish(shell, found.failures);
   if (asked.forced) shell.stderr(`${immediate}\n`);
   const failures = [...found.failures];
@@ -108,14 +108,14 @@ function graceSeconds(asked: number, force: boolean): number {
 }
 
 interface Deleted {
-  readonly target: DeleteTarget;
+  readonly target: Target;
   readonly uid: string;
 }
 
 function* deleteOne(
   shell: Shell,
   line: ParsedLine,
-  target: DeleteTarget,
+  target: Target,
   { options, forced, dryRun }: Asked,
 ): Process<Deleted | Failure | { readonly missing: true }> {
   const { kind, name, source } = target;
@@ -137,12 +137,7 @@ function* deleteOne(
 
 const uidOf = ({ metadata }: Answer['body']): string | undefined => ('uid' in metadata ? metadata.uid : undefined);
 
-function deletedLine(
-  line: ParsedLine,
-  { kind, name, namespace }: DeleteTarget,
-  forced: boolean,
-  dryRun: DryRun,
-): string {
+function deletedLine(line: ParsedLine, { kind, name, namespace }: Target, forced: boolean, dryRun: DryRun): string {
   if (line.text('output') === 'name') return `${subjectOf(kind, name)}\n`;
   const from = namespace === undefined ? '' : ` from ${namespace} namespace`;
   return `${singularOf(kind)} "${name}" ${forced ? 'force deleted' : 'deleted'}${from}${dryRunSuffix(dryRun)}\n`;
@@ -166,4 +161,4 @@ function* gone(shell: Shell, deleted: readonly Deleted[], timeoutMs: number): Pr
 
 const pluralOf = (kind: Kind): string => kindFacts[kind].plural;
 
-const placeOf = ({ namespace }: DeleteTarget): { namespace?: string } => (namespace === undefined ? {} : { namespace });
+const placeOf = ({ namespace }: Target): { namespace?: string } => (namespace === undefined ? {} : { namespace });

@@ -3,10 +3,13 @@
 export const agreeing: readonly string[] = [
   'claim-immediate',
   'claim-waiting',
+  'crash',
   'crash-loop',
   'image-pull',
   'no-service',
   'no-storage-class',
+  'node-cut',
+  'node-power-off',
   'seed-start',
   'too-big',
 ];

@@ -1,5 +1,5 @@
-// What a `kubectl delete` line means: objects by name, of files, or all that a selector finds. Apart from the deleting, which
-// is the same for each.
+// What a line with objects means: objects by name, of files, or all that a selector finds. Apart from what is done to each,
+// which is the verb's.
 import type { ApiObject, Kind } from '../engine/index.ts';
 import { isStatus, kindFacts } from '../engine/index.ts';
 import { request } from './command.ts';
@@ -10,7 +10,7 @@ import type { ParsedLine } from './flags.ts';
 import { readFile } from './manifest-file.ts';
 import { resourceArgs } from './resource-args.ts';
 
-export interface DeleteTarget {
+export interface Target {
   readonly kind: Kind;
   readonly name: string;
   /** Absent for cluster-scoped kinds. */
@@ -20,16 +20,16 @@ export interface DeleteTarget {
   readonly ignoreNotFound: boolean;
 }
 
-interface Found {
-  readonly targets: readonly DeleteTarget[];
+export interface Targets {
+  readonly targets: readonly Target[];
   readonly failures: readonly Failure[];
 }
 
-/** The objects to delete; what is wrong with the line is a failure. */
-export function* deleteTargets(shell: Shell, line: ParsedLine): Process<Found> {
+/** The objects of a line; what is wrong with the line is a failure. */
+export function* targetsOf(shell: Shell, verb: string, line: ParsedLine): Process<Targets> {
   if (line.has('filename')) return fromFiles(shell, line);
-  if (line.args.length === 0) return wrong(nothingNamed);
-  const args = resourceArgs('delete', line.args);
+  if (line.args.length === 0) return wrong(verb === 'delete' ? nothingNamed : notSpecified);
+  const args = resourceArgs(verb, line.args);
   if (!args.ok) return wrong(args.message);
   const selects = line.has('selector') || line.has('field-selector') || line.isOn('all');
   if (args.named.length > 0) {
@@ -43,7 +43,9 @@ export function* deleteTargets(shell: Shell, line: ParsedLine): Process<Found> {
   return yield* selected(shell, line, args.kinds);
 }
 
-const wrong = (message: string): Found => ({ targets: [], failures: [complaint(message)] });
+const wrong = (message: string): Targets => ({ targets: [], failures: [complaint(message)] });
+
+const notSpecified = 'one or more resources must be specified as <resource> <name> or <resource>/<name>';
 
 /** K-116 */
 const nothingNamed = `You must provide one or more resources by argument or filename.
@@ -56,7 +58,7 @@ Example resource specifications include:
 const homeOf = ({ namespace }: Shell, kind: Kind): { namespace?: string } =>
   kindFacts[kind].namespaced ? { namespace } : {};
 
-function fromFiles(shell: Shell, line: ParsedLine): Found {
+function fromFiles(shell: Shell, line: ParsedLine): Targets {
   const ignoreNotFound = line.isOn('ignore-not-found');
   const namespaces = { namespace: shell.namespace, enforced: line.has('namespace') };
   const read = line.list('filename').map((file) => readFile(shell, file, namespaces));
@@ -72,9 +74,9 @@ function fromFiles(shell: Shell, line: ParsedLine): Found {
   return { targets, failures: read.flatMap(({ failures }) => failures) };
 }
 
-function* selected(shell: Shell, line: ParsedLine, kinds: readonly Kind[]): Process<Found> {
+function* selected(shell: Shell, line: ParsedLine, kinds: readonly Kind[]): Process<Targets> {
   const [labelSelector, fieldSelector] = [line.text('selector'), line.text('field-selector')];
-  const targets: DeleteTarget[] = [];
+  const targets: Target[] = [];
   for (const kind of kinds) {
     const { body } = yield* request({
       verb: 'list',
@@ -90,7 +92,7 @@ function* selected(shell: Shell, line: ParsedLine, kinds: readonly Kind[]): Proc
   return { targets, failures: [] };
 }
 
-const targetOf = (kind: Kind, { metadata }: ApiObject, ignoreNotFound: boolean): DeleteTarget => ({
+const targetOf = (kind: Kind, { metadata }: ApiObject, ignoreNotFound: boolean): Target => ({
   kind,
   name: metadata.name,
   ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),

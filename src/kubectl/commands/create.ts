@@ -1,0 +1,81 @@
+// `kubectl create -f`: creates the objects of files; what is there already is refused (K-34). The forms that make an object of
+// flags are not simulated yet.
+import { isStatus } from '../../engine/index.ts';
+import { request } from '../command.ts';
+import type { Process, Shell } from '../command.ts';
+import { dryRunFlag, dryRunOf } from '../dry-run.ts';
+import type { DryRun } from '../dry-run.ts';
+import { complaint, refusalOf } from '../failure.ts';
+import type { Failure } from '../failure.ts';
+import { onOff } from '../flags.ts';
+import type { ParsedLine } from '../flags.ts';
+import { withLastApplied } from '../last-applied.ts';
+import { readFile } from '../manifest-file.ts';
+import type { FileObject } from '../manifest-file.ts';
+import { outputFlag, outputMistake, printOutcome } from '../outcome-line.ts';
+import { finish } from '../verb.ts';
+import type { Verb } from '../verb.ts';
+
+export const create: Verb = {
+  flags: {
+    'dry-run': dryRunFlag,
+    filename: { type: 'list', short: 'f' },
+    output: outputFlag,
+    'save-config': onOff(),
+    validate: { type: 'text', bare: 'strict' },
+  },
+  notSimulated: [
+    'edit',
+    'field-manager',
+    'kustomize',
+    'raw',
+    'recursive',
+    'selector',
+    'template',
+    'windows-line-endings',
+  ],
+  run: runCreate,
+};
+
+function* runCreate(shell: Shell, line: ParsedLine): Process<number> {
+  const files = line.list('filename');
+  const [what] = line.args;
+  if (files.length === 0 && what !== undefined) {
+    return finish(shell, [complaint(`kubectl create ${what} is not simulated yet: write it down and use create -f`)]);
+  }
+  if (files.length === 0) return finish(shell, [complaint('must specify one of -f and -k')]);
+  const dry = dryRunOf(line);
+  const mistake = dry.ok ? outputMistake('create', line) : dry.message;
+  if (mistake !== undefined || !dry.ok) return finish(shell, [complaint(mistake ?? '')]);
+  const namespaces = { namespace: shell.namespace, enforced: line.has('namespace') };
+  const read = files.map((file) => readFile(shell, file, namespaces));
+  const objects = read.flatMap((file) => file.objects);
+  const failures: Failure[] = read.flatMap((file) => file.failures);
+  if (objects.length === 0 && failures.length === 0) return finish(shell, [complaint('no objects passed to create')]);
+  for (const object of objects) {
+    const failure = yield* created(shell, object, line.isOn('save-config'), dry.dryRun);
+    if (failure) failures.push(failure);
+    else printOutcome(shell, line, object, 'created', dry.dryRun);
+  }
+  return finish(shell, failures);
+}
+
+function* created(
+  shell: Shell,
+  { kind, name, namespace, body, source }: FileObject,
+  savesConfig: boolean,
+  dryRun: DryRun,
+): Process<Failure | undefined> {
+  if (dryRun === 'client') return undefined;
+  const answer = yield* request({
+    verb: 'create',
+    kind,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(name === '' ? {} : { name }),
+    body: savesConfig ? withLastApplied(body) : body,
+    fieldValidation: 'Strict',
+    ...(dryRun ? { dryRun: true } : {}),
+  });
+  for (const warning of answer.warnings) shell.stderr(`Warning: ${warning}\n`);
+  return isStatus(answer.body) ? refusalOf(answer.body, `error when creating "${source}": `) : undefined;
+}
