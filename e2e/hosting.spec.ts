@@ -55,3 +55,11 @@ test('under a subpath, without a complaint in the console or a request to elsewh
   expect(complaints).toEqual([]);
   expect(elsewhere).toEqual([]);
 });
+
+test('a browser that lacks what Ordinal needs gets a sentence', async ({ page }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(Array.prototype, 'toSorted');
+  });
+  await page.goto('./');
+  await expect(page.getByRole('alert').first()).toContainText('This browser is too old for Ordinal');
+});

@@ -32,6 +32,22 @@ test('a link of the past opens at the past instant', async ({ page, context }) =
   await expect(elsewhere.cell('tkb-sts-2', 'state')).not.toHaveText(/Ready/);
 });
 
+test('a fault of the page shows a sentence, the text, and a link that holds the run', async ({ page, context }) => {
+  const playground = await new Playground(page).open();
+  await playground.settle();
+  await page.evaluate(() =>
+    setTimeout(() => {
+      throw new Error('every cluster must hold');
+    }),
+  );
+  await expect(page.getByRole('heading', { name: 'Something in Ordinal went wrong' })).toBeVisible();
+  await expect(page.getByText('Error: every cluster must hold')).toBeVisible();
+  await expect(page.getByText('kind: StatefulSet')).toBeVisible();
+  const link = await page.getByRole('textbox', { name: 'Link', exact: true }).inputValue();
+  const elsewhere = await new Playground(await context.newPage()).open(link);
+  await elsewhere.expectReady('tkb-sts-2');
+});
+
 const payload = (value: unknown): string => deflateRawSync(JSON.stringify(value)).toString('base64url');
 
 const problems: readonly (readonly [name: string, fragment: string, says: RegExp])[] = [

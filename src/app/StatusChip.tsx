@@ -1,10 +1,10 @@
 // One look at how the cluster is doing: settled, working, or blocked on something. Also said aloud when it changes.
-import { CircleCheck, CirclePause, History, LoaderCircle } from 'lucide-react';
+import { CircleAlert, CircleCheck, CirclePause, History, LoaderCircle } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useSession, useSessionState } from './session-context.ts';
 import type { ClusterStatus } from './session-state.ts';
 
-const icons = { settled: CircleCheck, working: LoaderCircle, blocked: CirclePause, past: History };
+const icons = { settled: CircleCheck, working: LoaderCircle, blocked: CirclePause, stuck: CircleAlert, past: History };
 
 export function StatusChip() {
   const { t } = useTranslation();
@@ -28,7 +28,6 @@ export function StatusChip() {
 function useStatusText(status: ClusterStatus): string {
   const { t } = useTranslation();
   const session = useSession();
-  return status.kind === 'blocked'
-    ? t('status.blocked', { what: session.waitWords(status.reason) })
-    : t(`status.${status.kind}`);
+  if (status.kind === 'blocked') return t('status.blocked', { what: session.waitWords(status.reason) });
+  return t(`status.${status.kind}`, status.kind === 'stuck' ? { what: status.what } : {});
 }

@@ -10,6 +10,8 @@ export function statusOf(run: Run, atMs: number, last: ClusterStatus): ClusterSt
 }
 
 function present(run: Run): ClusterStatus {
+  const what = run.stuckOn();
+  if (what !== undefined) return { kind: 'stuck', what };
   const state = run.state();
   if (state.kind !== 'blocked') return state;
   const wait = mostTelling(state.waits);
@@ -21,4 +23,6 @@ const mostTelling = (waits: readonly Wait[]): Wait | undefined =>
   waits.find((wait) => !/stateful/i.test(wait.component)) ?? waits[0];
 
 const isSame = (a: ClusterStatus, b: ClusterStatus): boolean =>
-  a.kind === b.kind && (a.kind !== 'blocked' || (b.kind === 'blocked' && a.reason === b.reason));
+  a.kind === b.kind &&
+  (a.kind !== 'blocked' || (b.kind === 'blocked' && a.reason === b.reason)) &&
+  (a.kind !== 'stuck' || (b.kind === 'stuck' && a.what === b.what));

@@ -3,11 +3,15 @@
 import type { Cursor, Reason } from '../engine/index.ts';
 import type { Mark } from './editor/text-editor.ts';
 
-/** settled: nothing can change an object; blocked: settled, with waits left; past: an earlier instant than the last is on show. */
+/**
+ * settled: nothing can change an object; blocked: settled, with waits left; stuck: the scenario waits for what never came; past: an
+ * earlier instant than the last is on show.
+ */
 export type ClusterStatus =
   | { readonly kind: 'working' }
   | { readonly kind: 'settled' }
   | { readonly kind: 'blocked'; readonly reason: Reason }
+  | { readonly kind: 'stuck'; readonly what: string }
   | { readonly kind: 'past' };
 
 /** One document or place that was refused, in the words it was refused with. */

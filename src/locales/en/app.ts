@@ -60,7 +60,7 @@ export const app = {
     working: 'working',
     blocked: 'blocked on {{what}}',
     past: 'in the past',
-    stuck: 'stuck',
+    stuck: 'stuck: this never came: {{what}}',
   },
   time: {
     play: 'Play',

@@ -60,7 +60,7 @@ export const app = {
     working: '进行中',
     blocked: '受阻：{{what}}',
     past: '正在回看',
-    stuck: '卡住',
+    stuck: '卡住：一直没有等到 {{what}}',
   },
   time: {
     play: '播放',
