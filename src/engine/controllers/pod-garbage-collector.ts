@@ -4,8 +4,8 @@ import type { Change } from '../api/change.ts';
 import type { View } from '../api/view.ts';
 import type { ApiComponent, Client } from '../component.ts';
 import { keyOf } from '../kinds/kinds.ts';
-import type { Condition } from '../kinds/meta.ts';
 import type { Node } from '../kinds/node.ts';
+import { withPodCondition } from '../kinds/pod-condition.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { timings } from '../timings.ts';
 
@@ -73,17 +73,13 @@ function collectOrphan(pod: Pod, client: Client, nowMs: number): void {
     return;
   }
   client.remember(pod.metadata.uid, undefined);
-  const condition: Condition = {
+  const condition = {
     type: 'DisruptionTarget',
     status: 'True',
-    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
-    lastProbeTime: null,
-    lastTransitionTime: client.timeText(nowMs),
     reason: 'DeletionByPodGC',
     message: 'PodGC: node no longer exists',
-  };
-  const others = (pod.status.conditions ?? []).filter(({ type }) => type !== 'DisruptionTarget');
-  const status: Pod['status'] = { ...pod.status, phase: 'Failed', conditions: [...others, condition] };
+  } as const;
+  const status: Pod['status'] = { ...withPodCondition(pod, condition, client.timeText(nowMs)), phase: 'Failed' };
   client.updateStatus<Pod>({ ...pod, status }, { rule: 'NODE-42', params });
   client.delete('Pod', keyOf(pod), { rule: 'NODE-42', params }, { gracePeriodSeconds: 0 });
 }

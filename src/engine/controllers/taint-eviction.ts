@@ -3,8 +3,8 @@ import type { Change } from '../api/change.ts';
 import type { View } from '../api/view.ts';
 import type { ApiComponent, Client } from '../component.ts';
 import { keyOf } from '../kinds/kinds.ts';
-import type { Condition } from '../kinds/meta.ts';
 import type { Node, Taint } from '../kinds/node.ts';
+import { withPodCondition } from '../kinds/pod-condition.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { tolerates } from '../kinds/tolerations.ts';
 import { timings } from '../timings.ts';
@@ -91,18 +91,13 @@ function count(pod: Pod, scope: string, delayMs: number, client: Client, nowMs: 
 function evict(pod: Pod, client: Client, nowMs: number): void {
   say(pod, 'Marking for deletion', 'NODE-22', client);
   const params = { pod: pod.metadata.name, node: pod.spec.nodeName ?? '' };
-  const { generation } = pod.metadata;
-  const condition: Condition = {
+  const condition = {
     type: 'DisruptionTarget',
     status: 'True',
-    ...(generation === undefined ? {} : { observedGeneration: generation }),
-    lastProbeTime: null,
-    lastTransitionTime: client.timeText(nowMs),
     reason: 'DeletionByTaintManager',
     message: 'Taint manager: deleting due to NoExecute taint',
-  };
-  const others = (pod.status.conditions ?? []).filter(({ type }) => type !== 'DisruptionTarget');
-  const status = { ...pod.status, conditions: [...others, condition] };
+  } as const;
+  const status = withPodCondition(pod, condition, client.timeText(nowMs));
   client.updateStatus<Pod>({ ...pod, status }, { rule: 'NODE-22', params: { ...params, case: 'condition' } });
   client.delete('Pod', keyOf(pod), { rule: 'NODE-22', params });
 }

@@ -1,7 +1,7 @@
 // What a failed attempt leaves behind: the Event, the condition and the wait (SCHED-6, SCHED-52).
 import type { Client } from '../component.ts';
 import { keyOf } from '../kinds/kinds.ts';
-import type { Condition } from '../kinds/meta.ts';
+import { withPodCondition } from '../kinds/pod-condition.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { timings } from '../timings.ts';
 import { cutMessage } from './messages.ts';
@@ -24,8 +24,14 @@ export function fail(pod: Pod, { rule, message, error = false, params }: Failure
   );
   const current = client.view.get('Pod', keyOf(pod)) ?? pod;
   const standing = current.status.conditions?.find((condition) => condition.type === 'PodScheduled');
-  if (standing?.message !== message)
-    client.updateStatus<Pod>(withCondition(current, message, error, client.timeText(nowMs)), reason);
+  if (standing?.message !== message) {
+    const kind = error ? 'SchedulerError' : 'Unschedulable';
+    const condition = { type: 'PodScheduled', status: 'False', reason: kind, message } as const;
+    client.updateStatus<Pod>(
+      { ...current, status: withPodCondition(current, condition, client.timeText(nowMs)) },
+      reason,
+    );
+  }
   client.wait(reason);
   const { poolMs, poolLookMs } = timings.scheduler;
   client.requeue(Math.ceil(poolMs / poolLookMs) * poolLookMs, { idle: true });
@@ -36,17 +42,3 @@ export const isUnschedulable = (pod: Pod): boolean =>
   pod.spec.nodeName === undefined &&
   pod.status.conditions?.some((condition) => condition.type === 'PodScheduled' && condition.status === 'False') ===
     true;
-
-function withCondition(pod: Pod, message: string, error: boolean, lastTransitionTime: string): Pod {
-  const others = (pod.status.conditions ?? []).filter((condition) => condition.type !== 'PodScheduled');
-  const condition: Condition = {
-    type: 'PodScheduled',
-    status: 'False',
-    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
-    lastProbeTime: null,
-    lastTransitionTime,
-    reason: error ? 'SchedulerError' : 'Unschedulable',
-    message,
-  };
-  return { ...pod, status: { ...pod.status, conditions: [...others, condition] } };
-}
