@@ -59,18 +59,23 @@ test('at 390 px everything is within reach, in each language and theme', async (
   await page.setViewportSize({ width: 390, height: 844 });
   const playground = await new Playground(page).open();
   await playground.settle();
+  await page.locator('.picture-place [aria-label*="Pod tkb-sts-1 "]').first().click();
   for (const chosen of looks) {
     await test.step(`${chosen.language}, ${chosen.theme}`, async () => {
       const seen = await look(page, chosen);
       for (const view of ['picture', 'yaml', 'why'] as const) {
         await seen.view(view);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+        expect(await page.evaluate(widest)).toBeLessThanOrEqual(390);
         // What depends on the language alone is looked at in the wide page.
         if ((chosen.language === 'en') === (chosen.theme === 'light')) await expectAccessible(page);
       }
     });
   }
 });
+
+/** Runs in the page: how far to the right anything reaches, px. */
+const widest = (): number =>
+  Math.max(...[...document.querySelectorAll('button, p, section, h2')].map((it) => it.getBoundingClientRect().right));
 
 test('language and theme change at once and are remembered', async ({ page }) => {
   const playground = await new Playground(page).open();

@@ -12,7 +12,7 @@ export function Inspector() {
   if (!selected) return <p className="muted inspect-none">{t('inspect.none')}</p>;
   const found = session.inspect(selected);
   return (
-    <section className="inspect" aria-label={t('inspect.heading')}>
+    <section className="why-part inspect" tabIndex={0} aria-label={t('inspect.heading')}>
       <div className="inspect-head">
         <h2 className="panel-title mono">{selected.replace(/ [^/]*\//, ' ')}</h2>
         <button

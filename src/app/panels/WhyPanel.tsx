@@ -12,25 +12,27 @@ export function WhyPanel() {
   const runNumber = useSessionState((state) => state.runNumber);
   const cards = useCards(session, [cursor, runNumber, i18n.language]);
   return (
-    <section className="pane why" tabIndex={0} aria-label={t('region.why')}>
-      <h2 className="panel-title">{t('why.heading')}</h2>
-      {cards.length === 0 ? (
-        <p className="muted">{t('why.quiet')}</p>
-      ) : (
-        <ol className="cards">
-          {cards.map((card) => (
-            <li key={card.id} className="card" data-tone={card.tone}>
-              <p className="card-when">
-                <When card={card} />
-              </p>
-              <p className="card-text">{card.text}</p>
-              <p className="card-rule" title={t('why.rule', { rule: card.rule })}>
-                {card.rule}
-              </p>
-            </li>
-          ))}
-        </ol>
-      )}
+    <section className="pane why" aria-label={t('region.why')}>
+      <div className="why-part" tabIndex={0} role="group" aria-label={t('why.heading')}>
+        <h2 className="panel-title">{t('why.heading')}</h2>
+        {cards.length === 0 ? (
+          <p className="muted">{t('why.quiet')}</p>
+        ) : (
+          <ol className="cards">
+            {cards.map((card) => (
+              <li key={card.id} className="card" data-tone={card.tone}>
+                <p className="card-when">
+                  <When card={card} />
+                </p>
+                <p className="card-text">{card.text}</p>
+                <p className="card-rule" title={t('why.rule', { rule: card.rule })}>
+                  {card.rule}
+                </p>
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
       <Inspector />
     </section>
   );
