@@ -39,3 +39,8 @@ export function* pause(untilMs?: number): Process<Extract<Reply, { kind: 'woken'
   if (reply.kind !== 'woken') throw new Error('a pause must end by being woken');
   return reply;
 }
+
+/** Waits for a cluster time, whatever changes until then. */
+export function* passed(shell: Shell, untilMs: number): Process<void> {
+  while (shell.nowMs() < untilMs) yield* pause(untilMs);
+}

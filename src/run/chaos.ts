@@ -2,7 +2,7 @@
 // ours, and it talks to machines instead of the API server.
 import type { Fault, FaultRefusal } from '../engine/index.ts';
 import { kindNamed } from '../kubectl/resource.ts';
-import { pause } from '../kubectl/command.ts';
+import { passed } from '../kubectl/command.ts';
 import type { Process, Shell } from '../kubectl/command.ts';
 import { parseFlags } from '../kubectl/flags.ts';
 import type { FlagTable, ParsedLine } from '../kubectl/flags.ts';
@@ -96,10 +96,6 @@ function targetIn(
     return { message: `chaos ${verb} takes one ${kind}, written as ${kind.toLowerCase()}/NAME` };
   }
   return { name };
-}
-
-function* passed(shell: Shell, untilMs: number): Process<void> {
-  while (shell.nowMs() < untilMs) yield* pause(untilMs);
 }
 
 const already: { readonly [state: string]: string } = {

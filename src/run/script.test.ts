@@ -72,7 +72,7 @@ steps:
   const create = { method: 'POST', path: '/api/v1/namespaces/default/configmaps' };
   const body = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'late' }, data: { a: '1' } };
   run.submit({ kind: 'request', value: JSON.stringify({ ...create, body }) });
-  expect(run.advanceToEnd()).toBe(4000);
+  expect(run.advanceToEnd()).toBe(4060);
   expect(printed(run).at(-1)).toContain('3000 kubectl delete cm a: 0');
 });
 

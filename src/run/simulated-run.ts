@@ -1,8 +1,9 @@
 // The run: one cluster, the scenario's script and the user's commands on it, and the loop that moves them through cluster time
 // in an order that does not depend on how time is cut into slices.
 import type { Cluster, HttpRequest } from '../engine/index.ts';
+import { passed } from '../kubectl/command.ts';
 import { parseManifest } from '../manifest/manifest.ts';
-import type { Scenario, Step } from '../scenarios/scenario.ts';
+import type { Scenario, Start, Step } from '../scenarios/scenario.ts';
 import type { Answers } from './answers.ts';
 import type { AppliedText } from './apply-text.ts';
 import { applyDocument } from './apply-document.ts';
@@ -14,6 +15,9 @@ import { PlayedProcess } from './played-process.ts';
 import type { DatedInput, Run, RunAnswer, RunInput, RunState, SubmitResult } from './run.ts';
 import { Script } from './script.ts';
 import type { Variables } from './variables.ts';
+
+/** What the program kubectl needs until its first request: whoever answers a change with a line comes after the controllers. */
+const programStartMs = 60;
 
 export interface RunParts {
   readonly cluster: Cluster;
@@ -142,17 +146,17 @@ export class SimulatedRun implements Run {
     }
   }
 
-  #act({ action }: Step, variables: Variables): PlayedProcess<unknown> | undefined {
+  #act({ action, start }: Step, variables: Variables): PlayedProcess<unknown> | undefined {
     switch (action.kind) {
       case 'run':
-        return this.#command(action.line, variables);
+        return this.#command(action.line, variables, { startsInMs: answersAnObject(start) ? programStartMs : 0 });
       case 'request':
         this.#ask(action.request);
         return undefined;
       case 'apply': {
         const { documents, problems } = parseManifest(action.text);
         if (problems.some(({ severity }) => severity === 'error')) {
-          return this.#command('kubectl apply -f -', variables, action.text);
+          return this.#command('kubectl apply -f -', variables, { stdin: action.text });
         }
         for (const document of documents) applyDocument(this.cluster, this.#answers, document);
         return undefined;
@@ -163,7 +167,11 @@ export class SimulatedRun implements Run {
   }
 
   /** Starts a line; its output and exit code go to its answer. */
-  #command(line: string, variables: Variables, stdin = ''): PlayedProcess<unknown> {
+  #command(
+    line: string,
+    variables: Variables,
+    { stdin = '', startsInMs = 0 }: { readonly stdin?: string; readonly startsInMs?: number } = {},
+  ): PlayedProcess<unknown> {
     const at = this.#answers.begin(this.cluster.nowMs, line);
     const shell = {
       namespace: 'default',
@@ -174,6 +182,7 @@ export class SimulatedRun implements Run {
     const answers = this.#answers;
     const strike: Strike = (fault) => this.cluster.strike(fault);
     function* ending(): ReturnType<typeof commandLine> {
+      if (startsInMs > 0 && line.startsWith('kubectl')) yield* passed(shell, shell.nowMs() + startsInMs);
       const exit = yield* commandLine(shell, line, variables, strike);
       answers.end(at, exit);
       return exit;
@@ -193,6 +202,8 @@ export class SimulatedRun implements Run {
     else this.#answers.addRequest(this.cluster.nowMs, json, 400, 'a request is JSON with the fields method and path');
   }
 }
+
+const answersAnObject = (start: Start): boolean => start.kind === 'when' && start.when.kind !== 'quiet';
 
 function requestIn(json: string): HttpRequest | undefined {
   try {

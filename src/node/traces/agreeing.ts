@@ -2,9 +2,12 @@
 
 export const agreeing: readonly string[] = [
   'claim-immediate',
+  'claim-protection',
   'claim-waiting',
   'crash',
   'crash-loop',
+  'delete-pod',
+  'force-delete',
   'image-pull',
   'no-service',
   'no-storage-class',
