@@ -42,6 +42,14 @@ test('a refused document is marked and not applied, the others are, and it is tr
   ]);
 });
 
+test('an unknown field in a document that is there already is told in one sentence, at its key', () => {
+  const run = startedRun(configMap('a'));
+  const { refusals } = edited(run, configMap('a').replace('data: {a: "1"}', 'data: {a: "1"}\nnope: 1'));
+  expect(refusals.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([
+    '5:1 The request is invalid: patch: strict decoding error: unknown field "nope"',
+  ]);
+});
+
 test('a document taken out of the text stays in the cluster, and is said to, once', () => {
   const run = startedRun(configMap('a') + configMap('b'));
   const result = edited(run, configMap('b'));

@@ -19,16 +19,17 @@ export function refusalsOf(document: ManifestDocument, failure: Failure, subject
     ...named,
   });
   if (!status) return [refusal(text.replace(/^error: /, ''), fieldOfComplaint(text), 'value', 'kubectl')];
+  const strict = strictMistakes(text);
+  if (strict.length > 0) return strict.map(({ message, field }) => refusal(message, field, 'key', 'unknown-field'));
   const causes = status.details?.causes ?? [];
   if (status.reason === 'Invalid' && causes.length > 0) {
-    const start = `The ${status.details?.kind} "${status.details?.name ?? ''}" is invalid`;
+    const { kind, name = '' } = status.details ?? {};
+    const start = kind || name ? `The ${kind ?? ''} "${name}" is invalid` : 'The request is invalid';
     return causes.map((cause) => {
       const field = cause.field ?? '';
       return refusal(`${start}: ${field}: ${cause.message}`, fieldInText(field), 'value', 'invalid');
     });
   }
-  const strict = strictMistakes(text);
-  if (strict.length > 0) return strict.map(({ message, field }) => refusal(message, field, 'key', 'unknown-field'));
   return [refusal(text, fieldOfServer(status, text), 'value', 'server')];
 }
 
@@ -57,7 +58,8 @@ function strictMistakes(text: string): readonly { readonly message: string; read
   const mark = 'strict decoding error: ';
   const at = text.indexOf(mark);
   if (at < 0) return [];
-  const start = text.slice(0, at + mark.length);
+  // Of a refused patch the server repeats all of it before it comes to the point.
+  const start = text.slice(0, at + mark.length).replace(/Invalid value: .*: (?=strict decoding error: $)/s, '');
   return [...text.slice(at + mark.length).matchAll(/(?:unknown|duplicate) field "([^"]*)"/g)].map(
     ([mistake, field]) => ({
       message: `${start}${mistake}`,
