@@ -77,6 +77,16 @@ test('at 390 px everything is within reach, in each language and theme', async (
 const widest = (): number =>
   Math.max(...[...document.querySelectorAll('button, p, section, h2')].map((it) => it.getBoundingClientRect().right));
 
+test('the browser’s language and theme are taken until others are chosen', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ locale: 'zh-TW', colorScheme: 'dark', ...(baseURL ? { baseURL } : {}) });
+  const playground = await new Playground(await context.newPage(), 'zh-CN').open();
+  await expect(playground.button('apply')).toBeVisible();
+  await expect(playground.page.locator('body')).toHaveCSS('background-color', 'rgb(20, 22, 27)');
+  const english = await new Playground(await context.newPage()).open('./?lang=en');
+  await expect(english.button('apply')).toBeVisible();
+  await context.close();
+});
+
 test('language and theme change at once and are remembered', async ({ page }) => {
   const playground = await new Playground(page).open();
   await playground.settle();
