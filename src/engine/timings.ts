@@ -5,7 +5,7 @@ export const timings = {
   /** From a write to the reconcile it causes: watch delivery and queue, a few milliseconds in every recording. */
   wakeMs: {
     statefulSet: 6,
-    endpointSlice: 8,
+    endpointSlice: 3, // recordings show it act before the StatefulSet controller does
     garbageCollector: 1, // it looks at its queue at once: no other controller sees a dependent go before it does
     volumeBinder: 4,
     provisioner: 5,
@@ -72,6 +72,8 @@ export const timings = {
     createMs: 50,
     /** KUBELET-55: a relist follows a sync that changed something. */
     relistMs: 50,
+    /** KUBELET-58: what a probe finds is written after the write that reports the container running. */
+    probeMs: 30,
     /** KUBELET-55: an exit is noticed within this time. */
     exitNoticedMs: 1_000,
     /** From the deletion to the signal: recordings show exits 1.05 to 1.2 s after it with `stop: 1s`. */

@@ -19,7 +19,8 @@ export function createGarbageCollector(): ApiComponent {
     wakes,
     reconcile(key, client) {
       const [what = '', name = '', rest = ''] = key.split('|');
-      if (what === 'gone') return oneByOne(key, client.view.owned(name), (item) => collect(item, client), client);
+      if (what === 'gone')
+        return oneByOne(key, inOrder(client.view.owned(name)), (item) => collect(item, client), client);
       const object = isKind(name) ? client.view.get(name, rest) : undefined;
       if (!object) return undefined;
       return what === 'item' ? collect(object, client) : workOff(key, object, client);
@@ -55,6 +56,12 @@ interface Round {
   readonly uids: readonly string[];
   readonly next: number;
 }
+
+/** One kind after the other; of a kind, those first that were written longest ago. */
+const inOrder = (items: readonly ApiObject[]): readonly ApiObject[] =>
+  items.toSorted((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : writtenAt(a) - writtenAt(b)));
+
+const writtenAt = ({ metadata }: ApiObject): number => Number(metadata.resourceVersion);
 
 /** Each dependent is read before it is deleted, and one comes after the other: others see the first go before the last. */
 function oneByOne(

@@ -83,7 +83,7 @@ function look(container: Container, sync: Sync): boolean {
   }
   const found = runProbes(container, process, sync);
   if (found === 'failed') killForProbe(container, process, sync);
-  if (found !== undefined) sync.later(sync.nowMs + 1);
+  if (found !== undefined) sync.later(sync.nowMs + timings.kubelet.probeMs);
   return true;
 }
 

@@ -74,7 +74,7 @@ function lookAtProbes(sync: Sync): void {
   for (const container of sync.pod.spec.containers) {
     const process = sync.processOf(container.name);
     if (!sync.isAlive(process)) continue;
-    if (runProbes(container, process, sync) !== undefined) sync.later(sync.nowMs + 1);
+    if (runProbes(container, process, sync) !== undefined) sync.later(sync.nowMs + timings.kubelet.probeMs);
   }
 }
 

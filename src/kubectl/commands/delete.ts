@@ -2,7 +2,7 @@
 // in flight over cluster time.
 import type { Answer, DeleteOptions, Kind } from '../../engine/index.ts';
 import { isStatus, kindFacts } from '../../engine/index.ts';
-import { pause, request } from '../command.ts';
+import { passed, pause, request } from '../command.ts';
 import type { Process, Shell } from '../command.ts';
 import { targetsOf } from '../targets.ts';
 import type { Target } from '../targets.ts';
@@ -59,6 +59,7 @@ function* runDelete(shell: Shell, line: ParsedLine): Process<number> {
     if (line.has('namespace') && !kindFacts[target.kind].namespaced && deleted.length === 0) {
       shell.stderr('Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n');
     }
+    if (deleted.length > 0) yield* passed(shell, shell.nowMs() + requestMs);
     const outcome = yield* deleteOne(shell, line, target, asked);
     if ('text' in outcome) failures.push(outcome);
     else if ('uid' in outcome) deleted.push(outcome);
@@ -67,6 +68,9 @@ function* runDelete(shell: Shell, line: ParsedLine): Process<number> {
   if (asked.waits) failures.push(...(yield* gone(shell, deleted, asked.timeoutMs)));
   return finish(shell, failures);
 }
+
+/** From one request's answer to the next: recordings show that the cluster reacts to the first in between. */
+const requestMs = 10;
 
 const immediate =
   'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.';
