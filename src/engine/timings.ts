@@ -55,7 +55,7 @@ export const timings = {
     evictionMs: 10_000,
   },
   /** Between two requests of the garbage collector; the recording of delete-foreground shows a few milliseconds. */
-  garbageCollector: { readMs: 8, requestMs: 4 },
+  garbageCollector: { readMs: 8, requestMs: 1 },
   /** NODE-42 */
   podGarbageCollector: { passMs: 20_000, quarantineMs: 40_000 },
   kubelet: {

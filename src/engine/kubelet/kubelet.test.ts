@@ -285,7 +285,7 @@ test('KUBELET-51: a Pod none of whose containers ever ran ends Failed', () => {
   createPod(rig);
   rig.advanceTo(3000);
   deletePod(rig);
-  rig.advanceTo(3020);
+  rig.advanceTo(5020);
   const terminal = rig.changes().findLast((change) => change.kind === 'Pod' && change.reason.rule === 'KUBELET-51');
   expect(terminal?.after).toMatchObject({
     status: {

@@ -37,6 +37,8 @@ export interface Stopping {
   readonly deleteAtMs?: number;
   /** The grace it was begun with, to notice a shorter one (KUBELET-67). */
   readonly graceSeconds: number;
+  /** Until when taking down a sandbox lasts in which nothing runs. */
+  readonly idleUntilMs?: number;
 }
 
 export interface PodMemory {

@@ -44,9 +44,12 @@ function begin(sync: Sync, graceSeconds: number, graceMs: number): void {
 }
 
 function signalAll(sync: Sync, graceMs: number, graceSeconds: number): void {
-  sync.remember({ stopping: { graceSeconds } });
   const { containers } = sync.pod.spec;
   const processes = sync.sandbox?.processes ?? [];
+  // Recordings of Pods deleted while they pulled: with nothing to signal the least time is spent all the same.
+  const isIdle = sync.sandbox?.ip !== undefined && !processes.some((process) => sync.isAlive(process));
+  const idleUntilMs = sync.nowMs + timings.kubelet.shortestStopMs;
+  sync.remember({ stopping: { graceSeconds, ...(isIdle ? { idleUntilMs } : {}) } });
   for (const container of containers) {
     if (!sync.isAlive(sync.processOf(container.name))) continue;
     const message = `Stopping container ${container.name}`;
@@ -58,7 +61,7 @@ function signalAll(sync: Sync, graceMs: number, graceSeconds: number): void {
 
 /** KUBELET-67 */
 function hurry(sync: Sync, graceSeconds: number): void {
-  sync.remember({ stopping: { graceSeconds } });
+  sync.remember({ stopping: { ...sync.memory.stopping, graceSeconds } });
   const graceMs = Math.max(graceSeconds * 1000, timings.kubelet.shortestStopMs);
   const stopped = (sync.sandbox?.processes ?? []).map((process) =>
     sync.isAlive(process) ? signalled(process, graceMs, sync) : process,
@@ -66,8 +69,11 @@ function hurry(sync: Sync, graceSeconds: number): void {
   sync.setProcesses(stopped, sync.reason('KUBELET-67', { graceSeconds }));
 }
 
-const lastExitMs = ({ sandbox }: Sync): number =>
-  Math.max(0, ...(sandbox?.processes ?? []).map(({ exitAtMs = Number.POSITIVE_INFINITY }) => exitAtMs));
+const lastExitMs = ({ sandbox, memory }: Sync): number =>
+  Math.max(
+    memory.stopping?.idleUntilMs ?? 0,
+    ...(sandbox?.processes ?? []).map(({ exitAtMs = Number.POSITIVE_INFINITY }) => exitAtMs),
+  );
 
 /** KUBELET-47: readiness goes on and may turn the Pod unready while it drains. */
 function lookAtProbes(sync: Sync): void {

@@ -90,11 +90,8 @@ function fillAtOnce(sync: Sync): Stop | undefined {
     const error = stepOfUnhealthy(sync, ordinal, pod);
     if (error) return { error };
   }
-  for (let ordinal = members.firstMissing(start); ordinal < end; ordinal++) {
-    if (members.pods.has(ordinal)) continue;
-    const error = createAt(sync, ordinal);
-    if (error) return { error };
-  }
+  const error = createInBatches(sync, start, end);
+  if (error) return { error };
   const repair = repairBelow(sync, start, end);
   if (repair) return { error: repair };
   for (const ordinal of members.unhealthy) {
@@ -109,6 +106,29 @@ function fillAtOnce(sync: Sync): Stop | undefined {
         state: 'terminating',
       },
     });
+  }
+  return undefined;
+}
+
+const largestBatch = 500;
+
+/** STS-BURST-1, STS-BURST-2: batches of 1, 2, 4 … 500 ordinals; of a batch first the claims, then the Pods, the last one first. */
+function createInBatches(sync: Sync, start: number, end: number): ReconcileError | undefined {
+  const { set, members, client } = sync;
+  const first = members.firstMissing(start);
+  for (let from = start, size = 1; from < end; from += size, size = Math.min(size * 2, largestBatch)) {
+    const to = Math.min(from + size, end);
+    const missing: number[] = [];
+    for (let ordinal = Math.max(from, first); ordinal < to; ordinal++)
+      if (!members.pods.has(ordinal)) missing.push(ordinal);
+    const failed = missing.filter((ordinal) => createMissingClaims(set, ordinal, client).length > 0);
+    for (const ordinal of missing.reverse()) {
+      if (failed.includes(ordinal)) continue;
+      const error = createAt(sync, ordinal);
+      if (error) return error;
+    }
+    const [blocked] = failed;
+    if (blocked !== undefined) return createAt(sync, blocked);
   }
   return undefined;
 }
