@@ -20,6 +20,8 @@ export interface Shell {
   readonly namespace: string;
   /** Cluster time. */
   nowMs(): number;
+  /** The cluster's clock at cluster time 0: milliseconds since 1970. */
+  readonly startTimeMs: number;
   /** The text of a file, `-` being standard input; undefined if there is none. */
   file(name: string): string | undefined;
   stdout(text: string): void;

@@ -6,6 +6,7 @@ import { create } from './commands/create.ts';
 import { deleteVerb } from './commands/delete.ts';
 import { annotate, label } from './commands/label.ts';
 import { patch } from './commands/patch.ts';
+import { rollout } from './commands/rollout.ts';
 import { scale } from './commands/scale.ts';
 import { set } from './commands/set.ts';
 import type { Process, Shell } from './command.ts';
@@ -21,6 +22,7 @@ const verbs: { readonly [name: string]: Verb } = {
   delete: deleteVerb,
   label,
   patch,
+  rollout,
   scale,
   set,
   uncordon,

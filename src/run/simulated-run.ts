@@ -176,6 +176,7 @@ export class SimulatedRun implements Run {
     const shell = {
       namespace: 'default',
       nowMs: () => this.cluster.nowMs,
+      startTimeMs: this.cluster.options.startTimeMs,
       file: (name: string) => (name === '-' ? stdin : undefined),
       ...this.#answers.outputOf(at),
     };

@@ -32,6 +32,7 @@ function play(cluster: Cluster, files: { readonly [name: string]: string }, line
   const shell: Shell = {
     namespace: 'default',
     nowMs: () => cluster.nowMs,
+    startTimeMs: cluster.options.startTimeMs,
     file: (name) => files[name],
     stdout: (text) => void (printed.stdout += text),
     stderr: (text) => void (printed.stderr += text),

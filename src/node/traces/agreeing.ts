@@ -13,6 +13,8 @@ export const agreeing: readonly string[] = [
   'no-storage-class',
   'node-cut',
   'node-power-off',
+  'restart',
   'seed-start',
   'too-big',
+  'undo',
 ];

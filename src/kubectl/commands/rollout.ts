@@ -1,0 +1,193 @@
+// `kubectl rollout`: status (in flight until the roll-out is done), restart, undo and history of a StatefulSet (K-41 to K-44).
+import type { ControllerRevision, Kind, StatefulSet } from '../../engine/index.ts';
+import { isApiChange, isStatus, kindFacts } from '../../engine/index.ts';
+import { pause, request } from '../command.ts';
+import type { Process, Shell } from '../command.ts';
+import { dryRunFlag, dryRunOf } from '../dry-run.ts';
+import { durationMs } from '../duration.ts';
+import { complaint, refusalOf } from '../failure.ts';
+import type { Failure } from '../failure.ts';
+import { onOff } from '../flags.ts';
+import type { ParsedLine } from '../flags.ts';
+import { foundObjects, placeOf } from '../found-objects.ts';
+import type { FoundObject } from '../found-objects.ts';
+import { lastAppliedKey } from '../last-applied.ts';
+import { outputFlag, outputMistake, printOutcome } from '../outcome-line.ts';
+import { patchEach } from '../patch-each.ts';
+import { goJson } from '../go-json.ts';
+import { subjectOf } from '../resource.ts';
+import { revisionsOf, templateIn } from '../revisions.ts';
+import { rolloutStatus } from '../rollout-status.ts';
+import { finish } from '../verb.ts';
+import type { Verb } from '../verb.ts';
+
+export const rollout: Verb = {
+  flags: {
+    'dry-run': dryRunFlag,
+    filename: { type: 'list', short: 'f' },
+    output: outputFlag,
+    revision: { type: 'number' },
+    selector: { type: 'text', short: 'l' },
+    timeout: { type: 'text' },
+    'to-revision': { type: 'number' },
+    watch: onOff('w'),
+  },
+  notSimulated: ['field-manager', 'kustomize', 'recursive', 'template'],
+  run: runRollout,
+};
+
+type Part = (shell: Shell, line: ParsedLine) => Process<number>;
+
+const parts: { readonly [name: string]: Part } = {
+  history: (shell, line) => withSets(shell, line, 'history viewer', history),
+  pause: (shell, line) => refusing(shell, line, 'pausing'),
+  restart,
+  resume: (shell, line) => refusing(shell, line, 'resuming'),
+  status: (shell, line) => withSets(shell, line, 'status viewer', status),
+  undo: (shell, line) => withSets(shell, line, 'rollbacker', undo),
+};
+
+function* runRollout(shell: Shell, line: ParsedLine): Process<number> {
+  const [name = '', ...args] = line.args;
+  const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
+  if (!part) {
+    const list = Object.keys(parts).join('|');
+    return finish(shell, [complaint(`kubectl rollout takes what to do: kubectl rollout ${list} …`)]);
+  }
+  if (args.length === 0 && !line.has('filename')) return finish(shell, [complaint('required resource not specified')]);
+  return yield* part(shell, { ...line, args });
+}
+
+/** What a part does with one StatefulSet; gives the failure, if there is one. */
+type Doing = (shell: Shell, line: ParsedLine, found: FoundObject, set: StatefulSet) => Process<Failure | undefined>;
+
+function* withSets(shell: Shell, line: ParsedLine, what: string, doing: Doing): Process<number> {
+  const found = yield* foundObjects(shell, 'rollout', line);
+  const failures = [...found.failures];
+  for (const one of found.objects) {
+    const { object, kind } = one;
+    const failure =
+      object.kind === 'StatefulSet'
+        ? yield* doing(shell, line, one, object)
+        : complaint(`no ${what} has been implemented for ${JSON.stringify(groupKind(kind))}`);
+    if (failure) failures.push(failure);
+  }
+  return finish(shell, failures);
+}
+
+const groupKind = (kind: Kind): string => (kindFacts[kind].group ? `${kind}.${kindFacts[kind].group}` : kind);
+
+/** K-70 to K-76: a line now and at each change of the set, until it is done. */
+function* status(shell: Shell, line: ParsedLine, found: FoundObject, set: StatefulSet): Process<Failure | undefined> {
+  const timeoutMs = durationMs(line.text('timeout') ?? '0');
+  if (timeoutMs === undefined) {
+    return complaint(`invalid argument "${line.text('timeout')}" for "--timeout" flag: time: invalid duration`);
+  }
+  const untilMs = timeoutMs > 0 ? shell.nowMs() + timeoutMs : undefined;
+  const revision = line.number('revision') ?? 0;
+  if (revision > 0) return complaint('kubectl rollout status --revision is not simulated yet');
+  const key = `${set.metadata.namespace}/${set.metadata.name}`;
+  let states: readonly (StatefulSet | undefined)[] = [set];
+  for (;;) {
+    for (const state of states) {
+      if (!state || state.metadata.uid !== set.metadata.uid) return complaint('object has been deleted');
+      const now = rolloutStatus(state);
+      if (now.kind === 'refused') return complaint(now.text);
+      shell.stdout(`${now.text}\n`);
+      if (now.kind === 'done' || !line.isOn('watch', true)) return undefined;
+    }
+    if (untilMs !== undefined && shell.nowMs() >= untilMs) return complaint('timed out waiting for the condition');
+    const { changes } = yield* pause(untilMs);
+    states = changes.flatMap((change) =>
+      isApiChange(change) && change.kind === found.kind && change.key === key && change.kind === 'StatefulSet'
+        ? [change.after]
+        : [],
+    );
+  }
+}
+
+function* restart(shell: Shell, line: ParsedLine): Process<number> {
+  const seconds = Math.floor((shell.startTimeMs + shell.nowMs()) / 1000);
+  const at = new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+  return yield* patchEach(shell, 'rollout restart', line, ({ object }) => {
+    const { name } = object.metadata;
+    if (object.kind !== 'StatefulSet') {
+      return complaint(`${resourceOf(object.kind)} ${JSON.stringify(name)} restarting is not supported`);
+    }
+    if (object.spec.template.metadata?.annotations?.[restartedAt] === at) {
+      const hint = 'please wait before attempting to trigger another';
+      return complaint(`if restart has already been triggered within the past second, ${hint}`);
+    }
+    const template = { metadata: { annotations: { [restartedAt]: at } } };
+    return { outcome: 'restarted', patch: { spec: { template } }, patchType: 'strategic' };
+  });
+}
+
+const restartedAt = 'kubectl.kubernetes.io/restartedAt';
+
+const resourceOf = (kind: Kind): string =>
+  kindFacts[kind].group ? `${kindFacts[kind].plural}.${kindFacts[kind].group}` : kindFacts[kind].plural;
+
+function* refusing(shell: Shell, line: ParsedLine, doing: string): Process<number> {
+  const { objects, failures } = yield* foundObjects(shell, 'rollout', line);
+  const refused = objects.map(({ kind, name }) =>
+    complaint(`${resourceOf(kind)} ${JSON.stringify(name)} ${doing} is not supported`),
+  );
+  return finish(shell, [...failures, ...refused]);
+}
+
+/** K-43 */
+function* undo(shell: Shell, line: ParsedLine, found: FoundObject, set: StatefulSet): Process<Failure | undefined> {
+  const dry = dryRunOf(line);
+  const mistake = dry.ok ? outputMistake('rollout undo', line) : dry.message;
+  if (mistake !== undefined || !dry.ok) return complaint(mistake ?? '');
+  const wanted = line.number('to-revision') ?? 0;
+  if (wanted < 0) return complaint('--to-revision must not be negative');
+  const revisions = yield* revisionsOf(set);
+  if (set.metadata.annotations?.[lastAppliedKey] !== undefined) shell.stderr(`${managedByApply(found)}\n`);
+  if (wanted === 0 && revisions.length <= 1) return complaint('no last revision to roll back to');
+  const target = wanted === 0 ? revisions.at(-2) : revisions.find(({ revision }) => revision === wanted);
+  if (!target) return complaint(`unable to find specified revision ${wanted} in history`);
+  if (goJson(templateIn(target)) === goJson(set.spec.template)) {
+    const outcome = `skipped rollback (current template already matches revision ${wanted})`;
+    printOutcome(shell, line, found, outcome, dry.dryRun);
+    return undefined;
+  }
+  if (dry.dryRun !== 'client') {
+    const { body } = yield* request({
+      verb: 'patch',
+      ...placeOf(found),
+      patchType: 'strategic',
+      body: target.data,
+      ...(dry.dryRun ? { dryRun: true } : {}),
+    });
+    if (isStatus(body)) {
+      return complaint(
+        `failed restoring revision ${wanted}: ${refusalOf(body).text.replace(/^Error from server[^:]*: /, '')}`,
+      );
+    }
+  }
+  printOutcome(shell, line, found, 'rolled back', dry.dryRun);
+  return undefined;
+}
+
+const managedByApply = ({ kind, name }: FoundObject): string =>
+  `Warning: resource ${kindFacts[kind].plural}/${name} was previously managed with 'kubectl apply'. Rolling back will not update the ${lastAppliedKey} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.`;
+
+/** K-42 */
+function* history(
+  shell: Shell,
+  line: ParsedLine,
+  { kind, name }: FoundObject,
+  set: StatefulSet,
+): Process<Failure | undefined> {
+  if ((line.number('revision') ?? 0) > 0) return complaint('kubectl rollout history --revision is not simulated yet');
+  const revisions = yield* revisionsOf(set);
+  const rows = revisions.map((revision) => `${String(revision.revision).padEnd(8)}  ${changeCause(revision)}`);
+  const table = revisions.length === 0 ? 'No rollout history found.' : ['REVISION  CHANGE-CAUSE', ...rows].join('\n');
+  shell.stdout(`${subjectOf(kind, name)} \n${table}\n\n`);
+  return undefined;
+}
+
+const changeCause = ({ metadata }: ControllerRevision): string =>
+  metadata.annotations?.['kubernetes.io/change-cause'] ?? '<none>';
