@@ -9,25 +9,29 @@ export class Agenda {
   readonly #store: Store;
   readonly #queue: TinyQueue<AgendaEntry>;
   #sequence: number;
-  #busy = 0;
+  /** Those of the queue that can change an object. */
+  readonly #busyQueue: TinyQueue<AgendaEntry>;
 
   constructor(store: Store) {
     this.#store = store;
     const rows = [...store.tables.maps.agenda.values()];
-    this.#queue = new TinyQueue(rows, (a, b) => a.atMs - b.atMs || a.sequence - b.sequence);
+    this.#queue = new TinyQueue([...rows], inOrder);
+    this.#busyQueue = new TinyQueue(
+      rows.filter((row) => !row.idle),
+      inOrder,
+    );
     this.#sequence = rows.reduce((last, row) => Math.max(last, row.sequence), 0);
-    this.#busy = rows.filter((row) => !row.idle).length;
   }
 
   /** Asks for a reconcile; an earlier one already asked for stands. An idle request never delays a busy one, nor hides it. */
   schedule(component: string, key: string, atMs: number, cause: Cause, idle: boolean): void {
     const row = this.#store.tables.maps.agenda.get(agendaKey(component, key));
     if (row && row.atMs <= atMs) {
-      if (row.idle && !idle) this.#put({ ...row, idle: false }, row);
+      if (row.idle && !idle) this.#put({ ...row, idle: false });
       return;
     }
     const entry = { atMs, sequence: ++this.#sequence, component, key, cause, idle: idle && (row?.idle ?? true) };
-    this.#put(entry, row);
+    this.#put(entry);
   }
 
   /** When the next entry is due; undefined when there is none. */
@@ -37,12 +41,7 @@ export class Agenda {
 
   /** When the next entry that can change an object is due. */
   nextBusyMs(): number | undefined {
-    if (this.#busy === 0) return undefined;
-    let soonest: number | undefined;
-    for (const row of this.#store.tables.maps.agenda.values()) {
-      if (!row.idle && (soonest === undefined || row.atMs < soonest)) soonest = row.atMs;
-    }
-    return soonest;
+    return this.#first(this.#busyQueue)?.atMs;
   }
 
   /** Takes the next entry that is due at or before a time. */
@@ -50,30 +49,31 @@ export class Agenda {
     const entry = this.#first();
     if (!entry || entry.atMs > untilMs) return undefined;
     this.#queue.pop();
-    if (!entry.idle) this.#busy--;
     return entry;
   }
 
   /** Drops a taken entry's row: apart from `take`, so that it is dropped at the time it is due. */
   drop(entry: AgendaEntry): void {
     this.#store.note('agenda', agendaKey(entry.component, entry.key), undefined);
+    this.#first(this.#busyQueue); // keeps that heap as small as its rows are many
   }
 
-  #put(entry: AgendaEntry, replaced: AgendaEntry | undefined): void {
-    if (replaced && !replaced.idle) this.#busy--;
-    if (!entry.idle) this.#busy++;
+  #put(entry: AgendaEntry): void {
     this.#store.note('agenda', agendaKey(entry.component, entry.key), entry);
     this.#queue.push(entry);
+    if (!entry.idle) this.#busyQueue.push(entry);
   }
 
-  /** The heap's top that is still a row: replaced entries are left in the heap and passed over here. */
-  #first(): AgendaEntry | undefined {
+  /** A heap's top that is still a row: replaced entries are left in the heap and passed over here. */
+  #first(queue = this.#queue): AgendaEntry | undefined {
     for (;;) {
-      const entry = this.#queue.peek();
+      const entry = queue.peek();
       if (!entry || this.#store.tables.maps.agenda.get(agendaKey(entry.component, entry.key)) === entry) return entry;
-      this.#queue.pop();
+      queue.pop();
     }
   }
 }
+
+const inOrder = (a: AgendaEntry, b: AgendaEntry): number => a.atMs - b.atMs || a.sequence - b.sequence;
 
 const agendaKey = (component: string, key: string): string => `${component}|${key}`;

@@ -82,5 +82,25 @@ export interface SceneMessages {
 export type Params = { readonly [name: string]: string | number | boolean };
 
 /** The text with its placeholders replaced; one that has no value stays visible, so that it is noticed. */
-export const fill = (text: string, params: Params = {}): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => (params[name] === undefined ? whole : String(params[name])));
+export function fill(text: string, params: Params = {}): string {
+  const parts = partsOf(text);
+  if (parts.length === 1) return text;
+  let filled = '';
+  for (const [at, part] of parts.entries()) {
+    const value = params[part];
+    if (at % 2 === 0) filled += part;
+    else filled += value === undefined ? `{{${part}}}` : String(value);
+  }
+  return filled;
+}
+
+/** Text and names in turns. Texts are few and drawn often: each is taken apart once. */
+function partsOf(text: string): readonly string[] {
+  const known = partsByText.get(text);
+  if (known) return known;
+  const parts = text.split(/\{\{(\w+)\}\}/);
+  partsByText.set(text, parts);
+  return parts;
+}
+
+const partsByText = new Map<string, readonly string[]>();
