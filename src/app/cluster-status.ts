@@ -11,7 +11,8 @@ export function statusOf(run: Run, atMs: number, last: ClusterStatus): ClusterSt
 
 function present(run: Run): ClusterStatus {
   const what = run.stuckOn();
-  if (what !== undefined) return { kind: 'stuck', what };
+  // A cluster that takes long to become quiet is still working, and is looked at for as long as one likes.
+  if (what !== undefined && !what.startsWith('end: quiet')) return { kind: 'stuck', what };
   const state = run.state();
   if (state.kind !== 'blocked') return state;
   const wait = mostTelling(state.waits);

@@ -12,7 +12,7 @@ import type { Player, PlayerState } from '../stage/player.ts';
 import { createStage } from '../stage/stage.ts';
 import type { Stage } from '../stage/stage.ts';
 import { createTimeline } from '../stage/timeline.ts';
-import type { Timeline } from '../stage/timeline.ts';
+import type { Timeline, TimelineOptions } from '../stage/timeline.ts';
 import { createTransport } from '../stage/transport.ts';
 import type { Transport, TransportMessages, TransportOptions } from '../stage/transport.ts';
 
@@ -40,45 +40,51 @@ export interface Pictures {
 
 export function createPictures({ now, say, played, onSelect, selected }: PicturesOptions): Pictures {
   let moving = false;
+  // Kept, and not asked for with every frame: that would lay the page out each time.
+  let stageRoom: Size = { width: 0, height: 0 };
+  let timelineRoom = stageRoom;
   let firstDrawn = () => {};
   const first = new Promise<void>((resolve) => (firstDrawn = resolve));
   const player = () => played().player;
 
   const stage = mounting<Stage>(
-    (box) => createStage(box, { label: say('region.pictureLabel'), onSelect, onResize: () => drawStage(false) }),
-    () => drawStage(false),
+    (box) => createStage(box, { label: say('region.pictureLabel'), onSelect, onResize: drawStageIn }),
+    (made) => drawStageIn(made.room()),
   );
   const timeline = mounting<Timeline>(
-    (box) =>
-      createTimeline(box, {
-        label: say('region.timeline'),
-        onSeek: (ms, dragging) => player().seek(ms, dragging),
-        onResize: () => drawTimeline(),
-      }),
-    () => drawTimeline(),
+    (box) => createTimeline(box, timelineOptions(player, say, drawTimelineIn)),
+    (made) => drawTimelineIn(made.room()),
   );
   const transport = mounting<Transport>(
     (box) => createTransport(box, transportOptions(player, say)),
     (made) => made.update(player().state()),
   );
 
+  function drawStageIn(room: Size): void {
+    stageRoom = room;
+    drawStage(false);
+  }
+  function drawTimelineIn(room: Size): void {
+    timelineRoom = room;
+    drawTimeline();
+  }
   function drawStage(animate: boolean): void {
     moving = false;
     const drawn = stage.now();
     // Before the page is laid out there is no room: the stage says when there is.
-    if (!drawn || !isRoom(drawn.room())) return;
-    const scene = composeScene(played().instant(), drawn.room());
+    if (!drawn || !isRoom(stageRoom)) return;
+    const scene = composeScene(played().instant(), stageRoom);
     drawn.update(scene, { animate, selected: selected() });
     ({ moving } = scene);
     firstDrawn();
   }
   function drawTimeline(): void {
     const drawn = timeline.now();
-    if (!drawn || !isRoom(drawn.room())) return;
+    if (!drawn || !isRoom(timelineRoom)) return;
     const { history, atMs, messages } = played().instant();
     const { headMs } = player().state();
     const flags = flagsOf(played().run, say);
-    drawn.update(composeTimeline({ history, atMs, headMs, flags, messages }, drawn.room()));
+    drawn.update(composeTimeline({ history, atMs, headMs, flags, messages }, timelineRoom));
   }
 
   const stageCalmly = drawnCalmly(() => drawStage(player().state().animate), now);
@@ -101,6 +107,16 @@ export function createPictures({ now, say, played, onSelect, selected }: Picture
 }
 
 const isRoom = ({ width, height }: Size): boolean => width > 0 && height > 0;
+
+const timelineOptions = (
+  player: () => Player,
+  say: Doors['say'],
+  onResize: TimelineOptions['onResize'],
+): TimelineOptions => ({
+  label: say('region.timeline'),
+  onSeek: (ms, dragging) => player().seek(ms, dragging),
+  onResize,
+});
 
 const transportOptions = (player: () => Player, say: Doors['say']): TransportOptions => ({
   messages: transportMessages(say),
