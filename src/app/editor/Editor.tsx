@@ -28,7 +28,10 @@ export function Editor() {
     const made = createEditorHost(place.current, { text: now, label, onText: session.edit });
     host.current = made;
     session.setEditor(made);
-    const cancel = plainOnly ? undefined : whenIdle(session.firstPicture, () => void made.upgrade(currentTheme()));
+    const upgrade = () => void made.upgrade(currentTheme());
+    const cancel = plainOnly ? undefined : whenIdle(session.firstPicture, upgrade);
+    // Whoever wants to write does not wait for the browser to be idle.
+    if (!plainOnly) place.current.addEventListener('focusin', upgrade, { once: true });
     return () => {
       cancel?.();
       session.setEditor(null);
