@@ -19,6 +19,7 @@ let failed = 0;
 check('types', [program('typescript/bin/tsc'), '--noEmit']);
 check('types of the engine (no DOM, no Node)', [program('typescript/bin/tsc'), '--noEmit', '-p', 'src/engine']);
 check('lint', [program('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings']);
+check('unused files, exports and dependencies', [program('knip/bin/knip.js'), '--no-progress']);
 check('format', [program('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);
 suite('unit tests', unitReport, countUnit, [
   program('vitest/vitest.mjs'),

@@ -9,7 +9,7 @@ export type { FieldError, Status, StatusCause } from './api/status.ts';
 export type { Cause, Reason } from './reason.ts';
 export type { Machine, Process, Sandbox } from './machine.ts';
 export type { ApiObject, Kind, KindFacts, KindMap } from './kinds/kinds.ts';
-export { apiVersionOf, isKind, keyOf, kindFacts, kinds, resourceOf } from './kinds/kinds.ts';
+export { apiVersionOf, isKind, keyOf, kindFacts, kinds } from './kinds/kinds.ts';
 export type { FieldSchema, GoType, StructSchema } from './kinds/schema.ts';
 export { enumValues, structSchema } from './kinds/schema.ts';
 export type { ConfigMap } from './kinds/config-map.ts';

@@ -10,7 +10,7 @@ interface Room {
 }
 
 export const law: { readonly [room: string]: Room } = {
-  engine: { rooms: [], packages: ['tinyqueue', '@cfworker/json-schema', '@noble/hashes'] },
+  engine: { rooms: [], packages: ['tinyqueue', '@noble/hashes'] },
   manifest: { rooms: ['engine'], packages: ['yaml'] },
   kubectl: { rooms: ['engine', 'manifest'], packages: ['shell-quote', 'yargs-parser'] },
   scenarios: { rooms: ['engine', 'manifest'], packages: [] },
@@ -30,7 +30,6 @@ export const law: { readonly [room: string]: Room } = {
       'react-i18next',
       'monaco-editor',
       'monaco-yaml',
-      'radix-ui',
       'react-resizable-panels',
       'lucide-react',
       '@fontsource-variable/source-sans-3',

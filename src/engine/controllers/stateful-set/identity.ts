@@ -6,7 +6,7 @@ import type { Pod, PodTemplateSpec, Volume } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
 
 export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
-export const podIndexLabel = 'apps.kubernetes.io/pod-index';
+const podIndexLabel = 'apps.kubernetes.io/pod-index';
 export const revisionLabel = 'controller-revision-hash';
 
 /** STS-ID-1 */

@@ -8,7 +8,7 @@ import { annotated } from '../finalizers.ts';
 import { refersTo } from './match.ts';
 
 export const bindCompletedAnnotation = 'pv.kubernetes.io/bind-completed';
-export const boundByControllerAnnotation = 'pv.kubernetes.io/bound-by-controller';
+const boundByControllerAnnotation = 'pv.kubernetes.io/bound-by-controller';
 
 /** Binds both sides. */
 export function bind(
