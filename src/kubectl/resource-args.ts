@@ -18,6 +18,10 @@ export function resourceArgs(verb: string, args: readonly string[]): ResourceArg
   if (args.some((arg) => arg.includes('/'))) return pairs(verb, args);
   const kinds: Kind[] = [];
   for (const word of first.split(',')) {
+    if (word === 'all') {
+      kinds.push(...categoryAll);
+      continue;
+    }
     const kind = kindNamed(word);
     if (!kind) return unknownType(word);
     kinds.push(kind);
@@ -25,6 +29,9 @@ export function resourceArgs(verb: string, args: readonly string[]): ResourceArg
   if (names.length === 0) return { ok: true, named: [], kinds };
   return { ok: true, named: kinds.flatMap((kind) => names.map((name) => ({ kind, name }))), kinds: [] };
 }
+
+/** What discovery lists in the category `all`, in kubectl's order. */
+const categoryAll: readonly Kind[] = ['Pod', 'Service', 'StatefulSet'];
 
 function pairs(verb: string, args: readonly string[]): ResourceArgs {
   const named: NamedResource[] = [];

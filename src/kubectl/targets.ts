@@ -75,21 +75,34 @@ function fromFiles(shell: Shell, line: ParsedLine): Targets {
 }
 
 function* selected(shell: Shell, line: ParsedLine, kinds: readonly Kind[]): Process<Targets> {
-  const [labelSelector, fieldSelector] = [line.text('selector'), line.text('field-selector')];
   const targets: Target[] = [];
   for (const kind of kinds) {
-    const { body } = yield* request({
-      verb: 'list',
-      kind,
-      ...(line.isOn('all-namespaces') ? {} : homeOf(shell, kind)),
-      ...(labelSelector === undefined ? {} : { labelSelector }),
-      ...(fieldSelector === undefined ? {} : { fieldSelector }),
-    });
-    if (isStatus(body)) return { targets, failures: [refusalOf(body)] };
-    const items: readonly ApiObject[] = 'items' in body ? body.items : [];
-    targets.push(...items.map((item) => targetOf(kind, item, line.isOn('ignore-not-found', true))));
+    const list = yield* listed(shell, line, kind);
+    if ('text' in list) return { targets, failures: [list] };
+    targets.push(...list.items.map((item) => targetOf(kind, item, line.isOn('ignore-not-found', true))));
   }
   return { targets, failures: [] };
+}
+
+/** All objects of a kind that the selectors of a line find, or why they cannot be listed. */
+export function* listed(
+  shell: Shell,
+  line: ParsedLine,
+  kind: Kind,
+): Process<{ readonly items: readonly ApiObject[] } | Failure> {
+  const [labelSelector, fieldSelector] = [line.text('selector'), line.text('field-selector')];
+  const { code, body } = yield* request({
+    verb: 'list',
+    kind,
+    ...(line.isOn('all-namespaces') ? {} : homeOf(shell, kind)),
+    ...(labelSelector === undefined ? {} : { labelSelector }),
+    ...(fieldSelector === undefined ? {} : { fieldSelector }),
+  });
+  if (!isStatus(body)) return { items: 'items' in body ? body.items : [] };
+  if (code !== 400 || (!labelSelector && !fieldSelector)) return refusalOf(body);
+  const { group, version, plural } = kindFacts[kind];
+  const selectors = `label selector "${labelSelector ?? ''}", field selector "${fieldSelector ?? ''}"`;
+  return refusalOf(body, `Unable to find "${group}/${version}, Resource=${plural}" that match ${selectors}: `);
 }
 
 const targetOf = (kind: Kind, { metadata }: ApiObject, ignoreNotFound: boolean): Target => ({

@@ -19,9 +19,12 @@ export interface Terminal {
 
 /** `files`: by name; `-` is standard input. */
 export function createTerminal(files: { [name: string]: string }): Terminal {
-  const node = { name: 'node-1', zone: 'zone-a', cpu: '4', memory: '3840Mi', pods: 110 };
+  const nodes = ['a', 'b', 'c'].map((letter, at) => ({
+    ...{ name: `node-${at + 1}`, zone: `zone-${letter}` },
+    ...{ cpu: '4', memory: '3840Mi', pods: 110 },
+  }));
   const images = [{ match: '*', pullMs: 500, startMs: 0, readyMs: 0, stopMs: 1000 }];
-  const cluster = createCluster({ seed: 1, startTimeMs: 0, nodes: [node], images, featureGates: {} });
+  const cluster = createCluster({ seed: 1, startTimeMs: 0, nodes, images, featureGates: {} });
   return { cluster, type: (line) => play(cluster, files, line) };
 }
 

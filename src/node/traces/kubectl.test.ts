@@ -23,13 +23,18 @@ interface Refused {
 const text = (path: string): string => readFileSync(new URL(`./${path}`, import.meta.url), 'utf8');
 
 const mistakes = (JSON.parse(text('kubectl/mistakes.json')) as readonly Typed[]).filter(({ command }) =>
-  /^kubectl (?:gett|apply|delete|scale|set|patch|label|create|cordon|rollout)\b/.test(command),
+  /^kubectl (?:gett|apply|delete|scale|set|patch|label|create|cordon|rollout|get)\b/.test(command),
 );
 
 const files = { 'bad.yaml': text('kubectl/files/bad.yaml'), 'empty.yaml': text('kubectl/files/empty.yaml') };
 
+/** The age of the cluster they were typed at. */
+const recordedAtMs = 315_000;
+
 test.each(mistakes)('K-24: $command', ({ command, exit, stdout, stderr }) => {
-  expect(createTerminal(files).type(command)).toEqual({ exit, stdout, stderr });
+  const terminal = createTerminal(files);
+  terminal.cluster.advanceTo(recordedAtMs);
+  expect(terminal.type(command)).toEqual({ exit, stdout, stderr });
 });
 
 const refused = (JSON.parse(text('refusals.json')) as readonly Refused[]).filter(({ manifest, name }) =>
