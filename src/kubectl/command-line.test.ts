@@ -20,6 +20,7 @@ test('a line is split into words as in a shell, with $NODE put in', () => {
     words: ['kubectl', 'patch', 'sts', 'web', '-p', '{"a": 1}', 'b c', 'node/node-2'],
   });
   expect(wordsOf('kubectl get pods | cat', {}).ok).toBe(false);
+  expect(wordsOf('kubectl get ${', {})).toEqual({ ok: false, message: 'sh: bad substitution' });
 });
 
 test('a flag takes the next word whatever it is, a switch never does', () => {
