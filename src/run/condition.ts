@@ -2,7 +2,7 @@
 import type { ApiObject, Change, Cluster, Kind } from '../engine/index.ts';
 import { isApiChange, kindFacts } from '../engine/index.ts';
 import { kindNamed } from '../kubectl/resource.ts';
-import type { PathStep, When } from '../scenarios/when.ts';
+import type { PathStep, When, WhenTarget } from '../scenarios/when.ts';
 
 export type ObjectWhen = Exclude<When, { kind: 'quiet' }>;
 
@@ -20,9 +20,9 @@ export class Condition {
   /** Each change is looked at once, so that a state that lasts no time is not missed. */
   isMet(name: string): boolean {
     const when = this.#when;
-    const kind = kindNamed(when.target.resource);
-    if (!kind) return false;
-    const key = kindFacts[kind].namespaced ? `${when.target.namespace}/${name}` : name;
+    const watched = watchedObject(when.target, name);
+    if (!watched) return false;
+    const { kind, key } = watched;
     const changes = this.#revision === undefined ? [] : this.#cluster.changes(this.#revision);
     this.#revision = this.#cluster.head.cursor.revision;
     const present: ApiObject | undefined = this.#cluster.head.get(kind, key);
@@ -30,10 +30,24 @@ export class Condition {
   }
 }
 
+/** Whether a `when` names an object of a kind there is. */
+export const isWatchable = (when: When): when is ObjectWhen =>
+  when.kind !== 'quiet' && kindNamed(when.target.resource) !== undefined;
+
+/** The object a `when` is about; undefined: there is no such kind. */
+export function watchedObject(
+  { resource, namespace }: WhenTarget,
+  name: string,
+): { readonly kind: Kind; readonly key: string } | undefined {
+  const kind = kindNamed(resource);
+  return kind && { kind, key: kindFacts[kind].namespaced ? `${namespace}/${name}` : name };
+}
+
 const concerns = (change: Change, kind: Kind, key: string): change is Extract<Change, { kind: Kind }> =>
   isApiChange(change) && change.kind === kind && change.key === key;
 
-function holds(when: ObjectWhen, object: ApiObject | undefined): boolean {
+/** Whether it is so for this state of its object; undefined: the object is not there. */
+export function holds(when: ObjectWhen, object: ApiObject | undefined): boolean {
   if (when.kind === 'delete') return object === undefined;
   if (object === undefined) return false;
   if (when.kind === 'condition') return hasCondition(object, when.type, when.status);
