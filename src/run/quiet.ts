@@ -21,7 +21,8 @@ export class Quiet {
   }
 }
 
-function disturbs(change: Change): boolean {
+/** Whether a change ends quiet; those of machines are nothing that an API client can see. */
+export function disturbs(change: Change): boolean {
   switch (change.kind) {
     case 'Machine':
     case 'Sandbox':
