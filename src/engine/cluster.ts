@@ -53,8 +53,13 @@ export interface Cluster {
   cursorAt(ms: number): Cursor;
   /** All waits there ever were, in order of beginning. */
   waits(): readonly WaitSpan[];
-  /** A cluster of its own with the same past up to the cursor. */
-  forkAt(cursor: Cursor): Cluster;
+  /** How many requests and faults have come from outside. */
+  readonly inputCount: number;
+  /**
+   * A cluster of its own with the same past up to the cursor. `inputs`: how many had come by then, where several came at one
+   * time; otherwise all until then.
+   */
+  forkAt(cursor: Cursor, inputs?: number): Cluster;
 }
 
 /** Builds the starting world at 0 ms. Nothing runs before `advanceTo`. */
@@ -138,8 +143,12 @@ class SimulatedCluster implements Cluster {
     return waitSpans(this.#store.log);
   }
 
-  forkAt(cursor: Cursor): Cluster {
-    const inputs = this.#inputs.filter((input) => input.atMs <= cursor.ms);
-    return new SimulatedCluster(this.options, this.#store.forkAt(cursor), this.startRevision, inputs);
+  get inputCount(): number {
+    return this.#inputs.length;
+  }
+
+  forkAt(cursor: Cursor, inputs?: number): Cluster {
+    const kept = this.#inputs.filter(({ atMs }, at) => (inputs === undefined ? atMs <= cursor.ms : at < inputs));
+    return new SimulatedCluster(this.options, this.#store.forkAt(cursor), this.startRevision, kept);
   }
 }

@@ -6,7 +6,11 @@ import type { RunAnswer } from './run.ts';
 type LineAnswer = Extract<RunAnswer, { run: string }>;
 
 export class Answers {
-  readonly list: RunAnswer[] = [];
+  readonly list: RunAnswer[];
+
+  constructor(earlier: readonly RunAnswer[] = []) {
+    this.list = [...earlier];
+  }
 
   /** Notes a request that was answered. */
   addRequest(atMs: number, request: unknown, status: number, answer: unknown): number {

@@ -16,6 +16,9 @@ export interface TextResult {
   readonly kept: readonly Named[];
 }
 
+/** What stands in the cluster from the text, by kind, namespace and name. */
+export type KnownText = ReadonlyMap<string, Known>;
+
 interface Known {
   readonly named: Named;
   /** The document as JSON. */
@@ -25,12 +28,16 @@ interface Known {
 export class AppliedText {
   readonly #cluster: Cluster;
   readonly #answers: Answers;
-  /** What stands in the cluster from the text, by kind, namespace and name. */
-  #known: ReadonlyMap<string, Known> = new Map();
+  #known: KnownText;
 
-  constructor(cluster: Cluster, answers: Answers) {
+  constructor(cluster: Cluster, answers: Answers, known: KnownText = new Map()) {
     this.#cluster = cluster;
     this.#answers = answers;
+    this.#known = known;
+  }
+
+  get known(): KnownText {
+    return this.#known;
   }
 
   /** Applies what is new, changed, or no longer in the cluster, in file order. */

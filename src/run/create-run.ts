@@ -4,10 +4,12 @@ import { createCluster } from '../engine/index.ts';
 import { hasErrors, parseManifest } from '../manifest/manifest.ts';
 import { parseScenario } from '../scenarios/parse-scenario.ts';
 import { clusterOptions } from '../scenarios/scenario.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
 import { Answers } from './answers.ts';
 import { AppliedText } from './apply-text.ts';
 import { byLine } from './edit.ts';
-import type { CreatedRun, RunOptions } from './run.ts';
+import type { StartedText } from './edit.ts';
+import type { CreatedRun, Run, RunOptions } from './run.ts';
 import { SimulatedRun } from './simulated-run.ts';
 
 /** Starts a run at 0 ms; refusals are in the order of the text. */
@@ -17,13 +19,22 @@ export function createRun(text: string, options: RunOptions = {}): CreatedRun {
   const mistakes = [...manifest.problems, ...problems].filter(({ severity }) => severity === 'error');
   if (hasErrors(mistakes)) return { ok: false, refusals: byLine(mistakes) };
   const { seed = written.seed, end = written.end } = options;
-  const scenario = { ...written, seed, end };
+  return begin({ ...written, seed, end }, { text, manifest });
+}
+
+function begin(scenario: Scenario, started: StartedText): CreatedRun {
   const cluster = createCluster(clusterOptions(scenario));
   const answers = new Answers();
   const applied = new AppliedText(cluster, answers);
-  const { refusals, notSimulated } = applied.apply(manifest);
+  const { refusals, notSimulated } = applied.apply(started.manifest);
   if (refusals.length + notSimulated.length > 0) {
     return { ok: false, refusals: byLine([...refusals, ...notSimulated]) };
   }
-  return { ok: true, run: new SimulatedRun({ cluster, scenario, started: { text, manifest }, applied, answers }) };
+  return { ok: true, run: new SimulatedRun({ cluster, scenario, started, applied, answers, again }) };
+
+  function again(): Run {
+    const created = begin(scenario, started);
+    if (!created.ok) throw new Error('a text that was not refused must not be refused another time');
+    return created.run;
+  }
 }

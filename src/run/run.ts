@@ -105,6 +105,12 @@ export interface Run {
   isOver(): boolean;
   /** A step or the end was not met within 600 s of cluster time: what it waited for. The run is over then. */
   stuckOn(): string | undefined;
+  /**
+   * A run of its own with the same past until an instant is over, its head: what this run and that one do from then on is their
+   * own. With fewer `inputs` than there were until then it is as if the others had never been made. What this run shows stays
+   * the same; only if the instant is its head's, that is completed.
+   */
+  forkAt(ms: number, inputs?: number): Run;
 }
 
 export interface RunOptions {

@@ -23,23 +23,42 @@ type Waiting =
   | { readonly for: 'command'; readonly process: PlayedProcess<unknown>; readonly sinceMs: number }
   | { readonly for: 'nothing' };
 
+/** Where a script is while none of its commands is in flight: plain data, from which another cluster's script can go on. */
+export interface ScriptPlace {
+  readonly at: number;
+  readonly waiting: Exclude<Waiting, { for: 'command' }>;
+  readonly variables: Variables;
+  readonly stuckOn: string | undefined;
+}
+
 export class Script {
   readonly #cluster: Cluster;
   readonly #scenario: Scenario;
   readonly #act: Act;
   readonly #quiet: Quiet;
-  #variables: Variables = {};
+  #variables: Variables;
   /** The step that is being waited for or done; the number of steps when the end is. */
-  #at = 0;
+  #at: number;
   #waiting: Waiting;
   #stuckOn: string | undefined;
 
-  constructor(cluster: Cluster, scenario: Scenario, act: Act) {
+  /** `place`: where another script was on a cluster with the same past. */
+  constructor(cluster: Cluster, scenario: Scenario, act: Act, place?: ScriptPlace) {
     this.#cluster = cluster;
     this.#scenario = scenario;
     this.#act = act;
     this.#quiet = new Quiet(cluster);
-    this.#waiting = this.#begun();
+    this.#at = place?.at ?? 0;
+    this.#variables = place?.variables ?? {};
+    this.#stuckOn = place?.stuckOn;
+    this.#waiting = place ? lookingFromNow(place.waiting, cluster) : this.#begun();
+  }
+
+  /** Undefined while a command is in flight. */
+  get place(): ScriptPlace | undefined {
+    const waiting = this.#waiting;
+    if (waiting.for === 'command') return undefined;
+    return { at: this.#at, waiting, variables: this.#variables, stuckOn: this.#stuckOn };
   }
 
   get isOver(): boolean {
@@ -176,4 +195,12 @@ export class Script {
     const what = waiting.for === 'when' ? whenText(waiting.when) : step?.action.kind === 'run' ? step.action.line : '';
     return step ? `step ${this.#at + 1} (line ${step.position.line}): ${what}` : `end: ${what}`;
   }
+}
+
+/** What has been looked at and was not met is not looked at again. */
+function lookingFromNow(waiting: ScriptPlace['waiting'], cluster: Cluster): Waiting {
+  if (waiting.for !== 'when' || waiting.when.kind === 'quiet') return waiting;
+  const condition = new Condition(cluster, waiting.when);
+  condition.isMet('');
+  return { ...waiting, condition };
 }

@@ -4,19 +4,21 @@ import type { Cluster, HttpRequest } from '../engine/index.ts';
 import { passed } from '../kubectl/command.ts';
 import { parseManifest } from '../manifest/manifest.ts';
 import type { Scenario, Start, Step } from '../scenarios/scenario.ts';
-import type { Answers } from './answers.ts';
-import type { AppliedText } from './apply-text.ts';
+import { Answers } from './answers.ts';
+import { AppliedText } from './apply-text.ts';
 import { applyDocument } from './apply-document.ts';
 import type { Strike } from './chaos.ts';
 import { commandLine } from './command-line.ts';
 import { applyEdit } from './edit.ts';
 import type { StartedText } from './edit.ts';
+import { inputsUntil, Moments } from './moments.ts';
+import type { Moment } from './moments.ts';
 import { PlayedProcess } from './played-process.ts';
 import type { DatedInput, Run, RunAnswer, RunInput, RunState, SubmitResult } from './run.ts';
 import { Script } from './script.ts';
 import type { Variables } from './variables.ts';
 
-/** What the program kubectl needs until its first request: whoever answers a change with a line comes after the controllers. */
+/** What the program kubectl needs until its first request: a line that follows a change at once comes after the controllers. */
 const programStartMs = 60;
 
 export interface RunParts {
@@ -25,6 +27,10 @@ export interface RunParts {
   readonly started: StartedText;
   readonly applied: AppliedText;
   readonly answers: Answers;
+  /** The same run at its start. */
+  readonly again: () => Run;
+  /** What another run held on a cluster with the same past. */
+  readonly from?: { readonly moments: readonly Moment[]; readonly inputs: readonly DatedInput[] };
 }
 
 export class SimulatedRun implements Run {
@@ -33,20 +39,26 @@ export class SimulatedRun implements Run {
   readonly #answers: Answers;
   readonly #applied: AppliedText;
   readonly #script: Script;
-  readonly #inputs: DatedInput[] = [];
+  readonly #inputs: DatedInput[];
   readonly #started: StartedText;
+  readonly #again: () => Run;
+  readonly #moments: Moments;
   #text: string;
   /** The user's commands in flight. */
   #commands: readonly PlayedProcess<unknown>[] = [];
 
-  constructor({ cluster, scenario, started, applied, answers }: RunParts) {
+  constructor({ cluster, scenario, started, applied, answers, again, from }: RunParts) {
     this.cluster = cluster;
     this.scenario = scenario;
     this.#started = started;
-    this.#text = started.text;
+    this.#again = again;
     this.#applied = applied;
     this.#answers = answers;
-    this.#script = new Script(cluster, scenario, (step, variables) => this.#act(step, variables));
+    const held = from?.moments.at(-1);
+    this.#moments = new Moments(from?.moments);
+    this.#inputs = [...(from?.inputs ?? [])];
+    this.#text = held?.text ?? started.text;
+    this.#script = new Script(cluster, scenario, (step, variables) => this.#act(step, variables), held?.script);
   }
 
   get text(): string {
@@ -71,15 +83,16 @@ export class SimulatedRun implements Run {
 
   submit(input: RunInput): SubmitResult {
     const atMs = this.advanceTo(this.cluster.nowMs);
+    const { revision } = this.cluster.head.cursor;
     if (input.kind === 'edit') {
       const result = applyEdit(input.value, atMs, this.#applied, this.#started);
       if (result.unread) return result;
-      this.#inputs.push({ ...input, atMs });
+      this.#note({ ...input, atMs }, revision);
       this.#text = input.value;
       this.#goOn();
       return result;
     }
-    this.#inputs.push({ ...input, atMs });
+    this.#note({ ...input, atMs }, revision);
     const answer = this.#answers.list.length;
     if (input.kind === 'request') this.#request(input.value);
     else {
@@ -110,14 +123,50 @@ export class SimulatedRun implements Run {
     return this.#script.stuckOn;
   }
 
+  forkAt(ms: number, atMost = Infinity): Run {
+    const inputs = Math.min(atMost, inputsUntil(this.#inputs, ms));
+    if (ms >= this.cluster.nowMs) this.advanceTo(this.cluster.nowMs);
+    const moments = this.#moments.upTo(ms, inputs);
+    const fork = this.#forkIn(moments, ms, inputs) ?? this.#again();
+    for (const { atMs, kind, value } of this.#inputs.slice(fork.inputs.length, inputs)) {
+      fork.advanceTo(atMs);
+      fork.submit({ kind, value });
+    }
+    fork.advanceTo(Math.min(ms, this.cluster.nowMs));
+    return fork;
+  }
+
+  /** As near before the instant as possible: what is left is played again. */
+  #forkIn(moments: readonly Moment[], ms: number, inputs: number): Run | undefined {
+    const moment = moments.at(-1);
+    if (!moment) return undefined;
+    const { end, ...held } = moment;
+    const at = this.cluster.cursorAt(Math.min(ms, end?.ms ?? ms));
+    const cluster = this.cluster.forkAt(
+      { ms: at.ms, revision: Math.min(at.revision, end?.revision ?? at.revision) },
+      held.clusterInputs,
+    );
+    const answers = new Answers(this.#answers.list.slice(0, held.answers));
+    return new SimulatedRun({
+      cluster,
+      scenario: this.scenario,
+      started: this.#started,
+      applied: new AppliedText(cluster, answers, held.known),
+      answers,
+      again: this.#again,
+      from: { moments: [...moments.slice(0, -1), held], inputs: this.#inputs.slice(0, Math.min(inputs, held.inputs)) },
+    });
+  }
+
   /** Always completes an instant before anybody looks at it: whoever waits sees the same, however time is sliced. */
   #advance(ms: number, keepGoing: () => boolean = () => true, toEnd: boolean): number {
     for (let targetMs = this.cluster.nowMs; ;) {
       if (!this.#advanceCluster(targetMs, keepGoing)) return this.cluster.nowMs;
-      this.#goOn();
-      if (toEnd && this.isOver()) return this.cluster.nowMs;
       const { nowMs } = this.cluster;
+      if (this.#goOn()) this.#moments.close({ ms: nowMs - 1, revision: Infinity });
       const dueMs = this.cluster.nextMs({ idle: true }) ?? Infinity;
+      if (dueMs > nowMs) this.#openMoment();
+      if (toEnd && this.isOver()) return nowMs;
       if (nowMs >= ms && dueMs > ms) return nowMs;
       if (!keepGoing()) return nowMs;
       const listens = this.#script.listens || this.#commands.length > 0;
@@ -137,19 +186,42 @@ export class SimulatedRun implements Run {
     return !stopped;
   }
 
-  /** Commands and script, until none of them has anything to do at this instant. */
-  #goOn(): void {
+  /** Commands and script, until none of them has anything to do at this instant; whether any had. */
+  #goOn(): boolean {
+    let wentAtAll = false;
     for (let went = true; went;) {
       went = this.#script.goOn();
       for (const command of this.#commands) went = command.goOn() || went;
       this.#commands = this.#commands.filter(({ ended }) => !ended);
+      wentAtAll ||= went;
     }
+    return wentAtAll;
+  }
+
+  /** An input is made. `revision`: before it. */
+  #note(input: DatedInput, revision: number): void {
+    this.#moments.close({ ms: input.atMs, revision });
+    this.#inputs.push(input);
+  }
+
+  #openMoment(): void {
+    const { place } = this.#script;
+    if (this.#moments.isOpen || this.#commands.length > 0 || !place) return;
+    this.#moments.open({
+      atMs: this.cluster.nowMs,
+      text: this.#text,
+      known: this.#applied.known,
+      script: place,
+      inputs: this.#inputs.length,
+      answers: this.#answers.list.length,
+      clusterInputs: this.cluster.inputCount,
+    });
   }
 
   #act({ action, start }: Step, variables: Variables): PlayedProcess<unknown> | undefined {
     switch (action.kind) {
       case 'run':
-        return this.#command(action.line, variables, { startsInMs: answersAnObject(start) ? programStartMs : 0 });
+        return this.#command(action.line, variables, { startsInMs: comesAfterSomething(start) ? programStartMs : 0 });
       case 'request':
         this.#ask(action.request);
         return undefined;
@@ -204,7 +276,8 @@ export class SimulatedRun implements Run {
   }
 }
 
-const answersAnObject = (start: Start): boolean => start.kind === 'when' && start.when.kind !== 'quiet';
+const comesAfterSomething = (start: Start): boolean =>
+  start.kind === 'now' || (start.kind === 'when' && start.when.kind !== 'quiet');
 
 function requestIn(json: string): HttpRequest | undefined {
   try {
