@@ -41,7 +41,7 @@ export function createKubelet(options: ClusterOptions): MachineComponent {
 function wakes(change: Change, view: View): readonly string[] {
   switch (change.kind) {
     case 'Pod':
-      return change.actor === name ? [] : wakesOfPod(change.before, change.after);
+      return wakesOfPod(change.before, change.after, change.actor === name);
     case 'Sandbox':
       return wakesOfSandbox(change.before, change.after, change.actor === name);
     case 'VolumeAttachment':
@@ -57,13 +57,14 @@ function wakes(change: Change, view: View): readonly string[] {
   }
 }
 
-function wakesOfPod(before: Pod | undefined, after: Pod | undefined): readonly string[] {
+/** Its own writes only concern the node's list of volumes, and only when a Pod has gone. */
+function wakesOfPod(before: Pod | undefined, after: Pod | undefined, own: boolean): readonly string[] {
   const pod = after ?? before;
   const node = pod?.spec.nodeName;
   if (!pod || node === undefined) return [];
-  const isNews = before?.spec.nodeName !== node;
+  const comesOrGoes = after === undefined || before?.spec.nodeName !== node;
   const claims = pod.spec.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined);
-  return isNews && claims ? [pod.metadata.uid, `${nodePrefix}${node}`] : [pod.metadata.uid];
+  return [...(own ? [] : [pod.metadata.uid]), ...(comesOrGoes && claims ? [`${nodePrefix}${node}`] : [])];
 }
 
 /** Its own hand on a sandbox only concerns the node's list of volumes. */

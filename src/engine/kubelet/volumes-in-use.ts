@@ -40,37 +40,37 @@ export function dropFromUse(name: string, node: string, client: MachineClient): 
 export const isNodeStatusTime = (node: string, client: MachineClient, nowMs: number): boolean =>
   nextNodeStatusMs(node, client, nowMs - 1) === nowMs;
 
-/** The node's status with what was collected; the very same if nothing was. */
+/** The node's status with what was collected; the very same if nothing comes of it. */
 export function withVolumesInUse(node: Node, client: MachineClient): Node['status'] {
   const { name: nodeName } = node.metadata;
-  const hasBooted = rememberBoot(nodeName, client);
-  const wishes = client.recall<Wishes>(scope(nodeName)) ?? (hasBooted ? none : undefined);
-  if (!wishes) return node.status;
-  client.remember(scope(nodeName), undefined);
+  const wishes = client.recall<Wishes>(scope(nodeName)) ?? none;
+  if (wishes !== none) client.remember(scope(nodeName), undefined);
   const listed = node.status.volumesInUse ?? [];
-  const before = hasBooted ? listed.filter((name) => isWanted(name, nodeName, client)) : listed;
-  const kept = before.filter((name) => !wishes.drop.includes(name));
-  const volumesInUse = [...kept, ...wishes.add.filter((name) => !kept.includes(name))];
-  if (volumesInUse.length === before.length && volumesInUse.every((name, at) => name === before[at]))
+  if (listed.length + wishes.add.length === 0) return node.status;
+  // A Pod may have gone before its volume was mounted, or its machine may have lost what was: neither unmounts anything.
+  const used = volumesUsedOn(nodeName, client);
+  const kept = listed.filter((name) => !wishes.drop.includes(name));
+  const added = wishes.add.filter((name) => !kept.includes(name));
+  const volumesInUse = [...kept, ...added].filter((name) => used.has(name));
+  if (volumesInUse.length === listed.length && volumesInUse.every((name, at) => name === listed[at]))
     return node.status;
   const { volumesInUse: _before, ...status } = node.status;
   return volumesInUse.length > 0 ? { ...status, volumesInUse } : status;
 }
 
-/** Whether the machine was switched on since the last report: what it had mounted before is gone. */
-function rememberBoot(node: string, client: MachineClient): boolean {
-  const boots = client.view.machine(node)?.boots ?? 0;
-  const before = client.recall<number>(`boots|${node}`) ?? 0;
-  if (before !== boots) client.remember(`boots|${node}`, boots);
-  return before !== boots;
-}
-
-/** Some Pod of the node mounts the volume. */
-const isWanted = (name: string, node: string, { view }: MachineClient): boolean =>
-  view.onNode(node).some(({ spec, metadata: { namespace = 'default' } }) =>
-    (spec.volumes ?? []).some(({ persistentVolumeClaim }) => {
-      const claim = view.get('PersistentVolumeClaim', `${namespace}/${persistentVolumeClaim?.claimName ?? ''}`);
-      const volume = claim && view.get('PersistentVolume', claim.spec.volumeName ?? '');
-      return volume !== undefined && attachableName(volume) === name;
+/** Names of the volumes that are mounted on a node, or that a Pod there, which is not over, is to mount. */
+function volumesUsedOn(node: string, { view }: MachineClient): ReadonlySet<string> {
+  const mounted = view.sandboxesOn(node).flatMap((sandbox) => sandbox.mounted);
+  const wanted = view.onNode(node).flatMap(({ spec, status: { phase }, metadata: { namespace = 'default' } }) => {
+    if (phase === 'Succeeded' || phase === 'Failed') return [];
+    return (spec.volumes ?? []).flatMap(({ persistentVolumeClaim: source }) =>
+      source ? (view.get('PersistentVolumeClaim', `${namespace}/${source.claimName}`)?.spec.volumeName ?? []) : [],
+    );
+  });
+  return new Set(
+    [...mounted, ...wanted].flatMap((name) => {
+      const volume = view.get('PersistentVolume', name);
+      return (volume && attachableName(volume)) ?? [];
     }),
   );
+}

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { createRig } from '../testing/rig.ts';
+import type { Rig } from '../testing/rig.ts';
+import { createAttachDetachController } from '../volumes/attach-detach/attach-detach.ts';
+import { createAttacher } from '../volumes/attacher.ts';
+import { createClaimProtection } from '../volumes/claim-protection.ts';
+import { createProvisioner } from '../volumes/provisioner.ts';
+import { createVolumeBinder } from '../volumes/volume-binder/volume-binder.ts';
+import { createKubelet } from './kubelet.ts';
+
+/** A cluster with a bound claim `data` at 3 s, and no Pod. */
+function rigOf(): Rig {
+  const rig = createRig([
+    createVolumeBinder(),
+    createProvisioner(),
+    createAttachDetachController(),
+    createAttacher(),
+    createClaimProtection(),
+    createKubelet({ seed: 1, startTimeMs: Date.UTC(2026, 0, 1), nodes: [], images: [], featureGates: {} }),
+  ]);
+  rig.create('StorageClass', {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: { name: 'disk' },
+    provisioner: 'disk.example.com',
+    volumeBindingMode: 'Immediate',
+  });
+  rig.create('PersistentVolumeClaim', {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data' },
+    spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'disk', resources: { requests: { storage: '1Gi' } } },
+  });
+  rig.advanceTo(3000);
+  return rig;
+}
+
+const addPod = (rig: Rig, nodeName: string): void =>
+  rig.create('Pod', {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'web-0' },
+    spec: {
+      nodeName,
+      containers: [{ name: 'c', image: 'nginx' }],
+      volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
+    },
+  });
+
+const inUse = (rig: Rig, node: string): number => rig.view.get('Node', node)?.status.volumesInUse?.length ?? 0;
+
+/** The first moment at which node-1 would list the volume of a Pod made at 3 s. */
+function listedMs(): number {
+  const rig = rigOf();
+  addPod(rig, 'node-1');
+  while (inUse(rig, 'node-1') === 0) rig.advanceTo(rig.store.nowMs + 10);
+  return rig.store.nowMs;
+}
+
+for (const gracePeriodSeconds of [30, 0])
+  test(`KUBELET-11: a volume whose Pod went (grace ${gracePeriodSeconds} s) before it was mounted is not listed, and may move`, () => {
+    const rig = rigOf();
+    addPod(rig, 'node-1');
+    rig.advanceTo(listedMs() - 100);
+    rig.ask({
+      verb: 'delete',
+      kind: 'Pod',
+      namespace: 'default',
+      name: 'web-0',
+      options: { gracePeriodSeconds },
+    });
+    rig.advanceTo(rig.store.nowMs + 3000);
+    expect(rig.view.get('Pod', 'default/web-0')).toBeUndefined();
+    addPod(rig, 'node-2');
+    rig.advanceTo(rig.store.nowMs + 30_000);
+    expect([inUse(rig, 'node-1'), inUse(rig, 'node-2')]).toEqual([0, 1]);
+    expect(rig.view.get('Pod', 'default/web-0')?.status.phase).toBe('Running');
+  });
+
+test('KUBELET-11: a volume that was listed, and never mounted, is listed no longer once its Pod has gone', () => {
+  const rig = rigOf();
+  addPod(rig, 'node-1');
+  rig.advanceTo(listedMs());
+  expect(rig.view.sandboxesOn('node-1')).toEqual([]);
+  rig.ask({ verb: 'delete', kind: 'Pod', namespace: 'default', name: 'web-0' });
+  rig.advanceTo(rig.store.nowMs + 15_000);
+  expect([rig.view.count('Pod'), inUse(rig, 'node-1')]).toEqual([0, 0]);
+});
