@@ -110,7 +110,7 @@ test(
         watch.look();
       });
       repair(cluster, one.shape);
-      const rests = settle(cluster, () => watch.look());
+      const rests = settle(cluster, one.shape, () => watch.look());
       expect([rests, restFaults(cluster)]).toEqual([true, []]);
     });
   },

@@ -110,19 +110,23 @@ export function repair(cluster: Cluster, shape: Shape): void {
     for (const kind of ['power-on', 'heal', 'start-kubelet'] as const) cluster.strike({ kind, node });
     ask(cluster, patch('Node', node, { spec: { unschedulable: false } }));
   }
-  const { head } = cluster;
-  const set = head.get('StatefulSet', 'default/web');
-  if (!set) perform(cluster, { ...shape, image: 'plain' }, { do: 'apply' });
-  else perform(cluster, shape, { do: 'image', image: 'plain' });
+  perform(cluster, shape, { do: 'image', image: 'plain' });
   perform(cluster, shape, { do: 'partition', partition: 0 });
-  for (const { metadata } of head.list('Pod', namespace)) {
+  for (const { metadata } of cluster.head.list('Pod', namespace)) {
     cluster.strike({ kind: 'ready', pod: `default/${metadata.name}` });
   }
-  deleteUnmendable(cluster);
+  tend(cluster, shape);
+}
+
+/** What a person does again and again until it is no longer needed; false when it was not. */
+export function tend(cluster: Cluster, shape: Shape): boolean {
+  const isGone = cluster.head.get('StatefulSet', 'default/web') === undefined;
+  if (isGone) perform(cluster, { ...shape, image: 'plain' }, { do: 'apply' });
+  return deleteUnmendable(cluster) || isGone;
 }
 
 /** Pods that no set owns hold their names, and those of broken images stop an ordered set for ever (STS-OWN-8, STS-STUCK-1). */
-export function deleteUnmendable(cluster: Cluster): boolean {
+function deleteUnmendable(cluster: Cluster): boolean {
   const { head } = cluster;
   const uid = head.get('StatefulSet', 'default/web')?.metadata.uid;
   const unmendable = head.list('Pod', namespace).flatMap(({ metadata, spec }) => {

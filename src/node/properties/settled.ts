@@ -1,22 +1,23 @@
 // What must hold once nothing is broken any more and the cluster has come to rest.
 import type { Cluster, Pod, View } from '../../engine/index.ts';
 import { isHealthy } from './order.ts';
-import { deleteUnmendable } from './play.ts';
+import { tend } from './play.ts';
+import type { Shape } from './story.ts';
 
 /** The longest back-off of a queue (STS-Q-9) twice, and the eviction and force detach before it. */
 const patienceMs = 3_600_000;
 const lookMs = 30_000;
 
 /**
- * Lets time pass until the cluster is at rest, and deletes what cannot mend by itself whenever it shows up. Gives whether it
- * came to rest within an hour of cluster time.
+ * Lets time pass until the cluster is at rest, tending it now and then. Gives whether it came to rest within an hour of
+ * cluster time.
  */
-export function settle(cluster: Cluster, look: () => void): boolean {
+export function settle(cluster: Cluster, shape: Shape, look: () => void): boolean {
   const endMs = cluster.nowMs + patienceMs;
   while (cluster.nowMs < endMs) {
     cluster.advanceTo(cluster.nowMs + lookMs);
     look();
-    if (!deleteUnmendable(cluster) && cluster.isSettled()) return true;
+    if (!tend(cluster, shape) && cluster.isSettled()) return true;
   }
   return false;
 }
