@@ -20,7 +20,7 @@ export function createGarbageCollector(): ApiComponent {
     reconcile(key, client) {
       const [what = '', name = '', rest = ''] = key.split('|');
       if (what === 'gone')
-        return oneByOne(key, inOrder(client.view.owned(name)), (item) => collect(item, client), client);
+        return oneByOne(key, shuffled(client.view.owned(name), client), (item) => collect(item, client), client);
       const object = isKind(name) ? client.view.get(name, rest) : undefined;
       if (!object) return undefined;
       return what === 'item' ? collect(object, client) : workOff(key, object, client);
@@ -57,11 +57,13 @@ interface Round {
   readonly next: number;
 }
 
-/** One kind after the other; of a kind, those first that were written longest ago. */
-const inOrder = (items: readonly ApiObject[]): readonly ApiObject[] =>
-  items.toSorted((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : writtenAt(a) - writtenAt(b)));
-
-const writtenAt = ({ metadata }: ApiObject): number => Number(metadata.resourceVersion);
+/** One kind after the other, and within a kind in no order that means anything: a real one goes through a hash table. */
+function shuffled(items: readonly ApiObject[], client: Client): readonly ApiObject[] {
+  const turn = new Map(items.map((item) => [item, client.random('dependent', keyOf(item))]));
+  return items.toSorted((a, b) =>
+    a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : (turn.get(a) ?? 0) - (turn.get(b) ?? 0),
+  );
+}
 
 /** Each dependent is read before it is deleted, and one comes after the other: others see the first go before the last. */
 function oneByOne(
@@ -112,14 +114,20 @@ const isLiving = (reference: OwnerReference, view: View): boolean => view.byUid(
 function workOff(key: string, owner: ApiObject, client: Client): ReconcileError | undefined {
   if (!isHeldByPolicy(owner)) return undefined;
   return hasFinalizer(owner.metadata.finalizers, 'orphan')
-    ? orphan(owner, client)
+    ? orphan(key, owner, client)
     : deleteInForeground(key, owner, client);
 }
 
-function orphan(owner: ApiObject, client: Client): ReconcileError | undefined {
+function orphan(key: string, owner: ApiObject, client: Client): ReconcileError | undefined {
   const { uid, name } = owner.metadata;
+  // The dependents are read first: meanwhile the owner's controller sees that it is going.
+  if (!client.recall<boolean>(key)) {
+    client.remember(key, true);
+    client.requeue(timings.garbageCollector.readMs);
+    return undefined;
+  }
   const error = firstError(
-    client.view.owned(uid).map((item) => {
+    shuffled(client.view.owned(uid), client).map((item) => {
       const others = (item.metadata.ownerReferences ?? []).filter((reference) => reference.uid !== uid);
       return errorOf(
         writeOwners(
@@ -131,6 +139,7 @@ function orphan(owner: ApiObject, client: Client): ReconcileError | undefined {
       );
     }),
   );
+  if (!error) client.remember(key, undefined);
   return error ?? dropFinalizer(owner, 'orphan', 'GC-4', client);
 }
 
@@ -146,8 +155,9 @@ function deleteInForeground(key: string, owner: ApiObject, client: Client): Reco
     params: { kind: owner.kind, name, dependents: blocking.length, waitsFor: blocking[0]?.metadata.name ?? '' },
   });
   // Those that hold the owner longest go first: a Pod takes its grace, the rest is gone at once.
-  const standing = dependents.filter((item) => item.metadata.deletionTimestamp === undefined).reverse();
-  return oneByOne(key, standing, (item) => deleteDependent(item, name, client), client);
+  const standing = dependents.filter((item) => item.metadata.deletionTimestamp === undefined);
+  const turns = shuffled(standing, client).toReversed();
+  return oneByOne(key, turns, (item) => deleteDependent(item, name, client), client);
 }
 
 function deleteDependent(item: ApiObject, owner: string, client: Client): ReconcileError | undefined {
