@@ -2,15 +2,14 @@
 import type { Figure } from './figure.ts';
 import { amount, figure, note } from './figure.ts';
 import { inFreshProcesses, median } from './fresh-process.ts';
-import { measureManifests } from './manifest-cost.ts';
 import type { ManifestCost } from './manifest-cost.ts';
-import { measureOrderedStart } from './ordered-start.ts';
 import type { OrderedStart } from './ordered-start.ts';
 
 /** In the fresh process: what `--measure` names. */
 export async function measure([name, size]: readonly string[]): Promise<OrderedStart | ManifestCost> {
-  if (name === 'start') return measureOrderedStart(Number(size));
-  if (name === 'manifests') return measureManifests(Number(size));
+  // Loaded only now, because loading is measured too.
+  if (name === 'start') return (await import('./ordered-start.ts')).measureOrderedStart(Number(size));
+  if (name === 'manifests') return (await import('./manifest-cost.ts')).measureManifests(Number(size));
   throw new Error(`there is no measurement "${name}"`);
 }
 
