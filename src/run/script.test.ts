@@ -50,6 +50,7 @@ test('a command that takes cluster time holds up the next step', () => {
     '0 kubectl delete cm held: in flight configmap "held" deleted from default namespace',
   ]);
   run.submit({ kind: 'request', value: release });
+  run.advanceTo(7060);
   expect(
     printed(run)
       .slice(2)
@@ -59,7 +60,7 @@ test('a command that takes cluster time holds up the next step', () => {
     expect.stringMatching(/^7000 {"method":"PATCH".*}: 200$/),
     '7000 kubectl delete cm a: 0',
   ]);
-  expect(run.advanceToEnd()).toBe(8000);
+  expect(run.advanceToEnd()).toBe(8060);
 });
 
 test('a step waits for an object that is not there yet, and notices what lasts no time', () => {
@@ -80,7 +81,7 @@ test('what is not met within 600 s ends the run as stuck and says what it waited
   const steps =
     'steps:\n  - {run: kubectl delete cm a}\n  - {when: condition=Ready pod/nobody, run: kubectl delete cm b}';
   const run = startedRun(scenario(steps) + configMap('a') + configMap('b'));
-  expect(run.advanceToEnd()).toBe(600_000);
+  expect(run.advanceToEnd()).toBe(600_060);
   expect([run.isOver(), run.stuckOn()]).toEqual([true, 'step 2 (line 7): condition=Ready=True pod/nobody']);
   expect(printed(run)).toHaveLength(3);
 });
@@ -108,7 +109,7 @@ steps:
     '0 {"method":"GET","path":"/api/v1/namespaces/default/configmaps/a"}: 200',
     '0 {"method":"GET","path":"/api/v1/namespaces/default/configmaps/nosuch"}: 404',
     '0 kubectl delete cm nosuch: 1 Error from server (NotFound): configmaps "nosuch" not found',
-    '0 chaos crash pod/p: 1 error: there is no Pod "p"',
+    '60 chaos crash pod/p: 1 error: there is no Pod "p"',
   ]);
 });
 

@@ -26,3 +26,9 @@ test('what comes with the tick of a clock may differ by its period', () => {
   expect(paceDifferences({ ...recording, timeline }, { ...paced, times: [4000, 5000, 5100] })).toEqual([]);
   expect(paceDifferences({ ...recording, timeline }, { ...paced, times: [4000, 24_000, 24_100] })).toHaveLength(1);
 });
+
+test('an interval with a free time in it is not compared', () => {
+  const times = [0, 2000, 37_000, 38_000];
+  expect(paceDifferences(recording, { milestones, times })).toHaveLength(1);
+  expect(paceDifferences(recording, { milestones, times }, [20_000])).toEqual([]);
+});

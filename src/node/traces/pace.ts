@@ -15,10 +15,11 @@ const clocks: readonly { readonly ends: RegExp; readonly periodMs: number; reado
   { ends: /^Node .*: no longer taint .*:NoExecute/, periodMs: 5_000, rule: 'NODE-10' },
 ];
 
-/** The intervals that differ too much, one sentence each. */
+/** The intervals that differ too much, one sentence each. `freeMs`: an interval with one of these times in it is not compared. */
 export function paceDifferences(
   { timeline }: Recording,
   found: Pick<Derived, 'milestones' | 'times'>,
+  freeMs: readonly number[] = [],
 ): readonly string[] {
   const simulated = new Map(numbered(found.milestones).map((milestone, at) => [milestone, found.times[at] ?? 0]));
   const lines = timeline.map((line) => /^([\d.]+) s {2}(.*)$/s.exec(line) ?? []);
@@ -26,6 +27,7 @@ export function paceDifferences(
   return recorded.slice(1).flatMap((milestone, at) => {
     const [before, from, to] = [recorded[at] ?? '', simulated.get(recorded[at] ?? ''), simulated.get(milestone)];
     if (from === undefined || to === undefined) return [];
+    if (freeMs.some((ms) => from <= ms && ms <= to)) return [];
     const wantedMs = (Number(lines[at + 1]?.[1]) - Number(lines[at]?.[1])) * 1000;
     if (isClose(to - from, wantedMs, slackOf(milestone))) return [];
     return [`from "${before}" to "${milestone}" a real cluster took ${Math.round(wantedMs)} ms, here ${to - from} ms`];
