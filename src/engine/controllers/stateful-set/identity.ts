@@ -12,13 +12,18 @@ export const revisionLabel = 'controller-revision-hash';
 /** STS-ID-1 */
 export const podName = (set: StatefulSet, ordinal: number): string => `${set.metadata.name}-${ordinal}`;
 
-/** STS-ID-2, STS-ID-3: the ordinal of a member's name; undefined if it is no member's. */
+/** STS-ID-2, STS-ID-3: the ordinal of a member's name; undefined if it is no member's, or out of range. */
 export function ordinalOf(setName: string, name: string): number | undefined {
-  const match = /^(.*)-([0-9]+)$/.exec(name);
+  const match = memberName.exec(name);
   if (match?.[1] !== setName) return undefined;
   const ordinal = Number(match[2]);
   return ordinal <= 2_147_483_647 ? ordinal : undefined;
 }
+
+/** STS-OWN-2: a member's name; its ordinal may be out of range. */
+export const isMemberName = (setName: string, name: string): boolean => memberName.exec(name)?.[1] === setName;
+
+const memberName = /^(.*)-([0-9]+)$/;
 
 /** STS-PVC-1 */
 export const claimName = (template: string, set: StatefulSet, ordinal: number): string =>

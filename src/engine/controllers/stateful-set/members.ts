@@ -4,7 +4,7 @@ import type { View } from '../../api/view.ts';
 import { selects } from '../../api/selector.ts';
 import type { Pod } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
-import { isIntact, ordinalOf, revisionLabel } from './identity.ts';
+import { isIntact, isMemberName, ordinalOf, revisionLabel } from './identity.ts';
 
 export class Members {
   /** Owned Pods with an ordinal. */
@@ -89,14 +89,18 @@ export class Members {
     if (after && !owned && controllerUid(after) === undefined) this.orphans.set(key, after);
     const before = this.#owned.get(key);
     const now = owned ? after : undefined;
-    const ordinal = ordinalOf(this.#set.metadata.name, key.slice(key.indexOf('/') + 1));
+    const name = key.slice(key.indexOf('/') + 1);
+    const ordinal = ordinalOf(this.#set.metadata.name, name);
     if (before) this.#count(before, -1);
     if (now) this.#count(now, 1);
     if (now) this.#owned.set(key, now);
     else this.#owned.delete(key);
-    if (now && (ordinal === undefined || !selects(this.#set.spec.selector, now.metadata.labels ?? {})))
-      this.strays.set(key, now);
+    if (now && !(isMemberName(this.#set.metadata.name, name) && this.#selects(now))) this.strays.set(key, now);
     if (ordinal !== undefined && (before || now)) this.#place(ordinal, now);
+  }
+
+  #selects(pod: Pod): boolean {
+    return selects(this.#set.spec.selector, pod.metadata.labels ?? {});
   }
 
   #count(pod: Pod, by: 1 | -1): void {

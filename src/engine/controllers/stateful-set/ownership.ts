@@ -3,7 +3,7 @@ import type { Client, ReconcileError } from '../../component.ts';
 import { selects } from '../../api/selector.ts';
 import type { Pod } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
-import { ordinalOf, ownerReference } from './identity.ts';
+import { isMemberName, ownerReference } from './identity.ts';
 import type { Members } from './members.ts';
 
 /** STS-OWN-1 to STS-OWN-7. Gives the first failure. */
@@ -23,8 +23,7 @@ export function claimPods(set: StatefulSet, members: Members, client: Client): R
 
 /** STS-OWN-2 */
 const matches = (set: StatefulSet, pod: Pod): boolean =>
-  selects(set.spec.selector, pod.metadata.labels ?? {}) &&
-  ordinalOf(set.metadata.name, pod.metadata.name) !== undefined;
+  selects(set.spec.selector, pod.metadata.labels ?? {}) && isMemberName(set.metadata.name, pod.metadata.name);
 
 function release(set: StatefulSet, pod: Pod, client: Client): ReconcileError | undefined {
   const ownerReferences = (pod.metadata.ownerReferences ?? []).filter((owner) => owner.uid !== set.metadata.uid);

@@ -28,8 +28,15 @@ export function ownRevisions(set: StatefulSet, client: Client): readonly Control
     if ('error' in adopted) return adopted;
     own.push(adopted);
   }
-  return own.sort((a, b) => a.revision - b.revision || (keyOf(a) < keyOf(b) ? -1 : 1));
+  return own.sort(byAge);
 }
+
+const byAge = (a: ControllerRevision, b: ControllerRevision): number =>
+  a.revision - b.revision ||
+  inTextOrder(a.metadata.creationTimestamp, b.metadata.creationTimestamp) ||
+  inTextOrder(keyOf(a), keyOf(b));
+
+const inTextOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 function adopt(set: StatefulSet, revision: ControllerRevision, client: Client): ControllerRevision | ReconcileError {
   const { namespace = 'default', name, deletionTimestamp } = set.metadata;
