@@ -99,6 +99,28 @@ test('a sequence passes over what came before its turn, an order is lost by it',
   expect(judge.look().map(({ state }) => state)).toEqual(['met', 'lost']);
 });
 
+test('what holds since before the step began has not begun in it', () => {
+  const run = settledRun(2);
+  const judge = judgeOf(
+    run,
+    goal({ kind: 'sequence', conditions: [ready('tkb-sts-1')] }),
+    goal({ kind: 'order', conditions: ['delete pod/tkb-sts-0', ready('tkb-sts-1')] }),
+  );
+  types(run, 'kubectl label pod tkb-sts-1 touched=yes');
+  expect(judge.look().map(({ state }) => state)).toEqual(['open', 'open']);
+  types(run, 'kubectl delete pod tkb-sts-0');
+  types(run, 'kubectl delete pod tkb-sts-1');
+  expect(judge.look().map(({ state }) => state)).toEqual(['met', 'met']);
+});
+
+test('conditions that one change fulfils take their turns together', () => {
+  const run = settledRun(1);
+  const conditions = ['create pod/tkb-sts-1', 'jsonpath={.metadata.name} pod/tkb-sts-1'];
+  const judge = judgeOf(run, goal({ kind: 'sequence', conditions }), goal({ kind: 'order', conditions }));
+  types(run, 'kubectl scale sts tkb-sts --replicas=2');
+  expect(judge.look().map(({ state }) => state)).toEqual(['met', 'met']);
+});
+
 test('an object to keep must be there; deleting it loses the goal even if it comes back', () => {
   const kept = goal({ kind: 'kept', objects: ['pod/tkb-sts-1'], conditions: [ready('tkb-sts-0')] });
   const run = settledRun(1);

@@ -60,6 +60,9 @@ test('entering a step, the same or another, begins with its question and the nex
   expect(taken.state).toEqual({ id: 'names-and-order', step: 1, phase: 'predicting', goals: [] });
   taken.watch(begun(taken));
   expect(taken.state.goals.map(({ state }) => state)).toEqual(['open', 'open']);
+  taken.enter(1);
+  taken.watch(run);
+  expect(taken.state.goals.map(({ state }) => state)).toEqual(['open', 'met']);
   taken.enter(4);
   expect([taken.place, taken.isLastStep]).toEqual([{ id: 'names-and-order', step: 4 }, true]);
 });
@@ -80,6 +83,16 @@ test('a branch is judged by its own past: what was done on the other one does no
   expect(taken.state.phase).toBe('done');
   taken.watch(branchOf(run, since - 20));
   expect(taken.state.phase).toBe('doing');
+});
+
+test('a run that has gone on, as one from a link, is judged from where its step began', () => {
+  const taken = new LessonRun(firstLesson, 2);
+  const run = begun(taken);
+  run.submit({ kind: 'line', value: 'kubectl scale sts tkb-sts --replicas=5' });
+  settle(run);
+  taken.watch(run, begun(taken).cluster.head.cursor.revision);
+  taken.answer(0);
+  expect(taken.state.phase).toBe('done');
 });
 
 test.each([-1, 99, 1.5, Number.NaN])('a link to step %s opens a step that is there', (step) => {

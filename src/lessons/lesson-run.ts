@@ -69,11 +69,11 @@ export class LessonRun {
   /**
    * Judges the step on this run; to be called whenever it may have moved, cheap if it has not. The step begins at the head of
    * the first run it is given after `enter`; a branch of that run, from before or after this moment, is judged by its own past.
+   * A run from a link has gone on since: `began` says at which revision the step did, that of the head of a fresh `beginStep`.
    */
-  watch({ cluster }: Run): void {
+  watch({ cluster }: Run, began = cluster.head.cursor.revision): void {
     if (cluster !== this.#cluster) {
-      const { revision } = cluster.head.cursor;
-      this.#sinceRevision = Math.min(this.#sinceRevision ?? revision, revision);
+      this.#sinceRevision = Math.min(this.#sinceRevision ?? began, cluster.head.cursor.revision);
       this.#judge = new Judge(this.step.goals, cluster, this.#sinceRevision);
       this.#cluster = cluster;
     }
