@@ -31,7 +31,7 @@ export function createStatefulSetController(): ApiComponent {
   };
 }
 
-/** STS-Q-2 to STS-Q-5: a Pod wakes its controller, an orphan every set that selects it. */
+/** STS-Q-2 to STS-Q-4: a Pod wakes its controller, an orphan every set that selects it. */
 function wakes(change: Change, view: View): readonly string[] {
   if (change.kind === 'StatefulSet') return change.after ? [change.key] : [];
   if (change.kind !== 'Pod') return [];
