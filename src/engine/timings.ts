@@ -10,8 +10,9 @@ export const timings = {
     volumeBinder: 4,
     provisioner: 5,
     attachDetach: 100, // VOL-41: its loop
-    attacher: 5,
+    attacher: 2,
     protection: 12, // VOL-32: a StatefulSet finds a claim still terminating right after its Pod has gone
+    volumeProtection: 2, // seed-story: one volume is gone before the next is deleted
     namespaceContents: 5,
     scheduler: 4,
     kubelet: 10,

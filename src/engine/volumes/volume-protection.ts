@@ -10,7 +10,7 @@ export function createVolumeProtection(): ApiComponent {
     name: 'pv-protection-controller',
     sees: 'api',
     watches: ['PersistentVolume'],
-    wakeDelayMs: timings.wakeMs.protection,
+    wakeDelayMs: timings.wakeMs.volumeProtection,
     wakes: (change) => (change.kind === 'PersistentVolume' && change.after && isOpen(change.after) ? [change.key] : []),
     reconcile(key, client) {
       const volume = client.view.get('PersistentVolume', key);

@@ -55,11 +55,13 @@ function* runDelete(shell: Shell, line: ParsedLine): Process<number> {
   if (asked.forced) shell.stderr(`${immediate}\n`);
   const failures = [...found.failures];
   const deleted: Deleted[] = [];
+  // What is named is looked up before it is deleted; what is listed is known already.
+  const requests = line.isOn('all') || line.has('selector') ? 1 : 2;
   for (const target of found.targets) {
     if (line.has('namespace') && !kindFacts[target.kind].namespaced && deleted.length === 0) {
       shell.stderr('Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n');
     }
-    if (deleted.length > 0) yield* passed(shell, shell.nowMs() + requestMs);
+    if (deleted.length > 0) yield* passed(shell, shell.nowMs() + requestMs * requests);
     const outcome = yield* deleteOne(shell, line, target, asked);
     if ('text' in outcome) failures.push(outcome);
     else if ('uid' in outcome) deleted.push(outcome);
@@ -69,8 +71,8 @@ function* runDelete(shell: Shell, line: ParsedLine): Process<number> {
   return finish(shell, failures);
 }
 
-/** From one request's answer to the next: recordings show that the cluster reacts to the first in between. */
-const requestMs = 10;
+/** A request and its answer: recordings show that the cluster reacts to one deletion before the next. */
+const requestMs = 5;
 
 const immediate =
   'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.';
