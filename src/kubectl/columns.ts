@@ -8,7 +8,7 @@ export interface Columns {
   /** As the table's head has them; a leading `+` marks those that only `-o wide` shows. */
   readonly heads: readonly string[];
   /** The cells of one object, in the order of the heads. `nowMs`: the cluster's clock, milliseconds since 1970. */
-  cells(object: ApiObject, nowMs: number): readonly string[];
+  readonly cells: (object: ApiObject, nowMs: number) => readonly string[];
 }
 
 export const columnsOf = (kind: Kind): Columns => columns[kind];

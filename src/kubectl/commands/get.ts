@@ -143,7 +143,7 @@ function sortedBy(
 
 function compared(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const [first, second] = [a, b].map((value) => (value === undefined ? '' : String(value)));
+  const [first, second] = [a, b].map((value) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')));
   return first === second ? 0 : (first ?? '') < (second ?? '') ? -1 : 1;
 }
 
