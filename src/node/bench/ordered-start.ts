@@ -22,12 +22,12 @@ export async function measureOrderedStart(replicas: number): Promise<OrderedStar
   const beginMs = performance.now();
   const { createRun } = await import('../../run/create-run.ts');
   const loadMs = performance.now() - beginMs;
-  createRun(world(replicas) + manifests(0));
+  createRun(world(replicas) + startText(0));
   const prepareMs = performance.now() - beginMs - loadMs;
 
   const cpuBefore = process.cpuUsage();
   const wallBefore = performance.now();
-  const created = createRun(world(replicas) + manifests(replicas));
+  const created = createRun(world(replicas) + startText(replicas));
   if (!created.ok) throw new Error(`the text was refused: ${created.refusals[0]?.message ?? ''}`);
   const { run } = created;
   while (readyPods(run) < replicas) {
@@ -50,7 +50,8 @@ export function world(replicas: number): string {
   return `apiVersion: ordinal.dev/v1\nkind: Scenario\nmetadata: {name: bench}\nspec:\n  nodes:\n${nodes}---\n`;
 }
 
-const manifests = (replicas: number): string => `apiVersion: storage.k8s.io/v1
+/** A StatefulSet with all it needs. */
+export const startText = (replicas: number): string => `apiVersion: storage.k8s.io/v1
 kind: StorageClass
 metadata:
   name: flash
