@@ -49,8 +49,9 @@ function play(cluster: Cluster, files: { readonly [name: string]: string }, line
     else {
       const nextMs = Math.min(cluster.nextMs({ idle: true }) ?? Infinity, ask.untilMs ?? Infinity);
       if (nextMs === Infinity) throw new Error(`nothing more happens, and this still waits: ${line}`);
+      const { revision } = cluster.head.cursor;
       cluster.advanceTo(nextMs);
-      reply = { kind: 'woken', nowMs: cluster.nowMs, changes: [] };
+      reply = { kind: 'woken', nowMs: cluster.nowMs, changes: cluster.changes(revision) };
     }
     step = process.next(reply);
   }
