@@ -68,7 +68,7 @@ test('at 390 px everything is within reach, in each language and theme', async (
   for (const chosen of looks) {
     await test.step(`${chosen.language}, ${chosen.theme}`, async () => {
       const seen = await look(page, chosen);
-      for (const view of ['picture', 'yaml', 'why'] as const) {
+      for (const view of ['picture', 'yaml', 'commands', 'why'] as const) {
         await seen.view(view);
         expect(await page.evaluate(widest)).toBeLessThanOrEqual(390);
         // What depends on the language alone is looked at in the wide page.

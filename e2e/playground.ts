@@ -72,6 +72,17 @@ export class Playground {
     return this.page.locator(`tr[data-row="${pod}"] [data-column="${column}"]`);
   }
 
+  get line(): Locator {
+    return this.page.locator('#line');
+  }
+
+  /** Types a command line and sends it off. */
+  async command(line: string): Promise<void> {
+    await this.view('commands');
+    await this.line.fill(line);
+    await this.line.press('Enter');
+  }
+
   get answers(): Locator {
     return this.page.locator('.results');
   }
@@ -113,8 +124,8 @@ export class Playground {
   }
 
   /** On a phone, one at a time; elsewhere all are there. */
-  async view(name: 'picture' | 'yaml' | 'why'): Promise<void> {
-    const tab = this.page.locator('.view').nth(['picture', 'yaml', 'why'].indexOf(name));
+  async view(name: 'picture' | 'yaml' | 'commands' | 'why'): Promise<void> {
+    const tab = this.page.locator('.view').nth(['picture', 'yaml', 'commands', 'why'].indexOf(name));
     if (await tab.isVisible()) await tab.click();
   }
 

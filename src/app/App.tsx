@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Header } from './Header.tsx';
 import { Notice } from './Notice.tsx';
+import { CommandLine } from './panels/CommandLine.tsx';
 import { StagePanel } from './panels/StagePanel.tsx';
 import { TimePanel } from './panels/TimePanel.tsx';
 import { WhyPanel } from './panels/WhyPanel.tsx';
@@ -46,7 +47,10 @@ function SideBySide() {
             <Panel id="above" minSize={240}>
               <Group orientation="horizontal" id="pictures">
                 <Panel id="stage" minSize={380}>
-                  <StagePanel />
+                  <div className="stage-and-line">
+                    <StagePanel />
+                    <CommandLine />
+                  </div>
                 </Panel>
                 <Separator className="separator" aria-label={t('region.resizeWhy')} />
                 <Panel id="why" defaultSize={288} minSize={220} collapsible groupResizeBehavior="preserve-pixel-size">
@@ -65,7 +69,7 @@ function SideBySide() {
   );
 }
 
-const views: readonly PanelName[] = ['picture', 'yaml', 'why'];
+const views: readonly PanelName[] = ['picture', 'yaml', 'commands', 'why'];
 
 function OneByOne() {
   const { t } = useTranslation();
@@ -92,9 +96,10 @@ function OneByOne() {
       <div className="view-body">
         {panel === 'picture' && <StagePanel />}
         {panel === 'yaml' && <YamlPanel />}
+        {panel === 'commands' && <CommandLine whole />}
         {panel === 'why' && <WhyPanel />}
       </div>
-      <TimePanel lanes={panel === 'picture'} phone />
+      <TimePanel lanes={panel === 'picture' || panel === 'commands'} phone />
     </main>
   );
 }

@@ -132,7 +132,12 @@ const flagsOf = (run: Run, say: Doors['say']): readonly Flag[] => [
   ...run.inputs.map(({ atMs, kind, value }, at) => ({
     id: `input:${at}`,
     atMs,
-    label: kind === 'edit' ? say('time.flag.apply') : kind === 'line' ? value : say('time.flag.request'),
+    label:
+      kind === 'edit'
+        ? say('time.flag.apply')
+        : kind === 'line'
+          ? value.replace(/^kubectl /, '')
+          : say('time.flag.request'),
   })),
 ];
 

@@ -1,6 +1,7 @@
 // What the page is showing and holding, as plain data: the one zustand store's state. The run itself is not in here; the
 // session keeps it, and this says which instant of it is on show.
 import type { Cursor, Reason } from '../engine/index.ts';
+import type { CommandAnswer } from './commands.ts';
 import type { Mark } from './editor/text-editor.ts';
 
 /**
@@ -40,7 +41,7 @@ export interface ApplyOutcome {
   readonly scenarioChanged: boolean;
 }
 
-export type PanelName = 'picture' | 'yaml' | 'why';
+export type PanelName = 'picture' | 'yaml' | 'commands' | 'why';
 export type DialogName = 'share' | 'legend';
 
 export interface SessionState {
@@ -57,6 +58,12 @@ export interface SessionState {
   /** `Kind namespace/name` of the object to inspect. */
   readonly selected: string | null;
   readonly outcome: ApplyOutcome | null;
+  /** The user's command lines on this run and what they answered, oldest first. */
+  readonly commands: readonly CommandAnswer[];
+  /** What they answered is on show. */
+  readonly commandsOpen: boolean;
+  /** To be had again with the arrow keys; a reset does not take them away. */
+  readonly typedLines: readonly string[];
   /** On a phone, the one on show. */
   readonly panel: PanelName;
   readonly dialog: DialogName | null;

@@ -150,3 +150,19 @@ test('a link of another version opens and says so; one whose text is refused doe
     text: 'a: [',
   });
 });
+
+test('a command line happens at the end, is answered, and plays on only if it set something going', () => {
+  const { session, state, pass } = world(set(1));
+  pass(5000);
+  const player = () => state().mode;
+  session.command('  ');
+  expect(state().commands).toEqual([]);
+  session.command('kubectl scale statefulset/web --replicas=2');
+  expect(state().commands).toMatchObject([{ exit: 0, stdout: 'statefulset.apps/web scaled\n' }]);
+  expect(player()).toBe('playing');
+  pass(8000);
+  expect(session.twinRows().map(({ pod }) => pod)).toEqual(['web-0', 'web-1']);
+  session.command('kubectl frobnicate');
+  expect(state().commands.at(-1)).toMatchObject({ exit: 1 });
+  expect(state().typedLines).toEqual(['kubectl scale statefulset/web --replicas=2', 'kubectl frobnicate']);
+});

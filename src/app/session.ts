@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import { applyOutcome, resetOutcome } from './apply-outcome.ts';
 import { statusOf } from './cluster-status.ts';
+import { commandsOf } from './commands.ts';
 import type { Beginning } from './beginning.ts';
 import type { Doors } from './doors.ts';
 import type { EditorHost } from './editor/editor-host.ts';
@@ -32,6 +33,8 @@ export interface Session {
   readonly firstPicture: Promise<void>;
   readonly edit: (text: string) => void;
   readonly apply: () => void;
+  /** One line for kubectl or chaos, at the end of what has happened; an empty one does nothing. */
+  readonly command: (line: string) => void;
   readonly reset: () => void;
   /** The address that opens this run at this instant. Rejects with a sentence if it cannot be made. */
   readonly link: () => Promise<string>;
@@ -43,6 +46,7 @@ export interface Session {
   readonly close: () => void;
   readonly dismissOutcome: () => void;
   readonly dismissNotice: () => void;
+  readonly closeCommands: () => void;
   readonly setEditor: (editor: EditorHost | null) => void;
   readonly focusEditor: () => void;
   /** Draws the picture before there is a page around it. */
@@ -86,7 +90,8 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
   function show(run: Run, state: PlayerState): void {
     const { headMs, mode, speed, animate } = state;
     const cursor = run.cluster.cursorAt(state.ms);
-    set({ cursor, headMs, mode, speed, animate, status: statusOf(run, state.ms, get().status) });
+    const status = statusOf(run, state.ms, get().status);
+    set({ cursor, headMs, mode, speed, animate, status, commands: commandsOf(run, get().commands) });
     pictures.draw(state);
   }
   function select(selected: string | null): void {
@@ -106,6 +111,20 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
       const whole = outcome.refusals.length === 0 && !outcome.scenarioChanged;
       set({ outcome, notice: null, ...(whole ? { appliedText: text } : {}) });
       if (!outcome.unread) played.player.play();
+      played.player.refresh();
+    },
+    command(written) {
+      const line = written.trim();
+      if (line === '') return;
+      const { cluster } = played.run;
+      played.player.toEnd();
+      const { revision } = cluster.head.cursor;
+      played.submitAtEnd({ kind: 'line', value: line });
+      const typedLines = [...get().typedLines.filter((other) => other !== line), line].slice(-mostTyped);
+      set({ typedLines, commands: commandsOf(played.run, get().commands), commandsOpen: true, notice: null });
+      // What only reads, or is refused, sets nothing going.
+      const goesOn = get().commands.at(-1)?.exit === undefined;
+      if (goesOn || cluster.head.cursor.revision !== revision) played.player.play();
       played.player.refresh();
     },
     reset() {
@@ -132,6 +151,9 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
   };
 }
 
+/** Lines to be had again. */
+const mostTyped = 100;
+
 type Setter = StoreApi<SessionState>['setState'];
 
 function editorActions(set: Setter): Pick<Session, 'goTo' | 'setEditor' | 'focusEditor'> {
@@ -151,12 +173,13 @@ function editorActions(set: Setter): Pick<Session, 'goTo' | 'setEditor' | 'focus
 
 const panelActions = (
   set: Setter,
-): Pick<Session, 'showPanel' | 'open' | 'close' | 'dismissOutcome' | 'dismissNotice'> => ({
+): Pick<Session, 'showPanel' | 'open' | 'close' | 'dismissOutcome' | 'dismissNotice' | 'closeCommands'> => ({
   showPanel: (panel) => set({ panel }),
   open: (dialog) => set({ dialog }),
   close: () => set({ dialog: null }),
   dismissOutcome: () => set({ outcome: null }),
   dismissNotice: () => set({ notice: null }),
+  closeCommands: () => set({ commandsOpen: false }),
 });
 
 /** What panels and dialogs ask about the run as it is shown now. */
@@ -186,6 +209,9 @@ const stateAt = (beginning: Beginning): SessionState => ({
   status: { kind: 'working' },
   selected: null,
   outcome: null,
+  commands: commandsOf(beginning.run, []),
+  commandsOpen: false,
+  typedLines: commandsOf(beginning.run, []).map(({ run }) => run),
   panel: 'picture',
   dialog: null,
   notice: beginning.notice ?? null,

@@ -31,6 +31,10 @@ const actions: { readonly [key: string]: (session: Session) => void } = {
   '?': (session) => session.open('legend'),
   '[': (session) => session.changeSpeed(-1),
   ']': (session) => session.changeSpeed(1),
+  $: (session) => {
+    session.showPanel('commands');
+    requestAnimationFrame(() => document.getElementById('line')?.focus());
+  },
   Escape: (session) => session.select(null),
 };
 

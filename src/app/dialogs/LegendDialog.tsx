@@ -15,6 +15,7 @@ export function LegendDialog() {
     [['End'], t('legend.endKey')],
     [['['], t('legend.slowerKey')],
     [[']'], t('legend.fasterKey')],
+    [['$'], t('legend.commandKey')],
     [['?'], t('legend.helpKey')],
     [['Esc'], t('legend.closeKey')],
     [['Ctrl', 'M'], t('legend.tabKey')],

@@ -16,7 +16,7 @@ export const app = {
     toLight: 'Light theme',
     help: 'Legend and shortcuts',
   },
-  view: { label: 'View', picture: 'Picture', yaml: 'YAML', why: 'Why' },
+  view: { label: 'View', picture: 'Picture', yaml: 'YAML', commands: 'kubectl', why: 'Why' },
   region: {
     editor: 'YAML',
     picture: 'The cluster',
@@ -30,7 +30,7 @@ export const app = {
   },
   editor: {
     label: 'YAML of the cluster',
-    intro: 'This cluster is simulated, and its StatefulSet is starting now. Change the YAML, then apply it.',
+    intro: 'This cluster is simulated, and this YAML was applied to it. Change the YAML, then apply it again.',
     apply: 'Apply',
     applyKeys: 'Ctrl Enter',
     applyKeysMac: '⌘ Enter',
@@ -38,6 +38,17 @@ export const app = {
     changed: 'changed, not yet applied',
     goTo: 'Go to line {{line}}, column {{column}}',
     place: 'line {{line}}, column {{column}}',
+  },
+  command: {
+    region: 'Command line',
+    label: 'Command line for kubectl and chaos',
+    answers: 'What the commands answered',
+    example: 'kubectl scale statefulset/tkb-sts --replicas=5',
+    run: 'Run this line',
+    close: 'Hide the answers',
+    goesOn: 'goes on…',
+    intro:
+      'Write a line for kubectl, or break something with chaos; chaos --help says how. It happens at the end of what has happened.',
   },
   applied: {
     label: 'What the cluster answered',
@@ -132,6 +143,7 @@ export const app = {
     settleKey: 'Run until settled',
     slowerKey: 'Slower',
     fasterKey: 'Faster',
+    commandKey: 'Write a command line',
     helpKey: 'This page',
     tabKey: 'In the editor: let Tab leave it, or indent again',
     closeKey: 'Close what is open, let go of what is selected',

@@ -16,7 +16,7 @@ export const app = {
     toLight: '浅色主题',
     help: '图例与快捷键',
   },
-  view: { label: '视图', picture: '画面', yaml: 'YAML', why: '原因' },
+  view: { label: '视图', picture: '画面', yaml: 'YAML', commands: 'kubectl', why: '原因' },
   region: {
     editor: 'YAML',
     picture: '集群',
@@ -30,7 +30,7 @@ export const app = {
   },
   editor: {
     label: '集群的 YAML',
-    intro: '这是一个模拟的集群，其中的 StatefulSet 正在启动。修改 YAML，然后应用。',
+    intro: '这是一个模拟的集群，这份 YAML 已应用到其中。修改 YAML，然后再次应用。',
     apply: '应用',
     applyKeys: 'Ctrl Enter',
     applyKeysMac: '⌘ Enter',
@@ -38,6 +38,16 @@ export const app = {
     changed: '有修改，尚未应用',
     goTo: '转到第 {{line}} 行第 {{column}} 列',
     place: '第 {{line}} 行第 {{column}} 列',
+  },
+  command: {
+    region: '命令行',
+    label: '命令行，可用 kubectl 和 chaos',
+    answers: '命令的输出',
+    example: 'kubectl scale statefulset/tkb-sts --replicas=5',
+    run: '执行这一行',
+    close: '隐藏输出',
+    goesOn: '仍在进行…',
+    intro: '输入 kubectl 命令，或用 chaos 制造故障（chaos --help 有说明）。命令在目前进展的末尾执行。',
   },
   applied: {
     label: '集群的答复',
@@ -132,6 +142,7 @@ export const app = {
     settleKey: '运行到稳定',
     slowerKey: '减速',
     fasterKey: '加速',
+    commandKey: '输入命令',
     helpKey: '打开本页',
     tabKey: '在编辑器中：让 Tab 键移出编辑器，或恢复缩进',
     closeKey: '关闭已打开的窗口，取消选中',

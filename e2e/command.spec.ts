@@ -1,0 +1,36 @@
+// The command line under the picture: kubectl and chaos, their answers, and lines had again with the arrow keys.
+import { expect, test } from '@playwright/test';
+import { Playground } from './playground.ts';
+
+test('a line scales the set, its answer and its flag appear, and the arrow keys bring it back', async ({ page }) => {
+  const playground = await new Playground(page).open();
+  await playground.settle();
+  await page.keyboard.press('$');
+  await expect(playground.line).toBeFocused();
+  await page.keyboard.type('kubectl scale sts tkb-sts --replicas=4');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('log')).toContainText('statefulset.apps/tkb-sts scaled');
+  await expect(page.locator('.timeline-flags')).toContainText('scale sts');
+  await playground.settle();
+  await playground.expectReady('tkb-sts-3');
+  await playground.command('kubectl scal sts');
+  await expect(page.getByRole('log')).toContainText('unknown command "scal" for "kubectl"');
+  await playground.line.press('ArrowUp');
+  await playground.line.press('ArrowUp');
+  await expect(playground.line).toHaveValue('kubectl scale sts tkb-sts --replicas=4');
+});
+
+test('on a phone it has a view of its own, and a shared run brings its lines along', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const playground = await new Playground(page).open();
+  await playground.settle();
+  await playground.command('kubectl delete pod tkb-sts-1');
+  await expect(page.getByRole('log')).toContainText('pod "tkb-sts-1" deleted');
+  await playground.settle();
+  await playground.expectReady('tkb-sts-1');
+  const link = await playground.shareLink();
+  await page.goto('about:blank');
+  await playground.open(link);
+  await playground.view('commands');
+  await expect(page.getByRole('log')).toContainText('pod "tkb-sts-1" deleted');
+});
