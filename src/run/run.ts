@@ -28,8 +28,14 @@ export interface RunInput {
   readonly value: string;
 }
 
-export interface DatedInput extends RunInput {
+/** An input at its time: all that is needed to make it again. */
+export interface TimedInput extends RunInput {
   readonly atMs: number;
+}
+
+export interface DatedInput extends TimedInput {
+  /** Of the last change before it. */
+  readonly revision: number;
 }
 
 /** What came of pressing Apply. */

@@ -54,7 +54,7 @@ test('a line is played at the head’s time, and its output grows until it ends'
   ]);
   run.advanceTo(9000);
   expect(printed(run)[1]).toMatch(/: 1 .*\nerror: timed out waiting for the condition on configmaps\/held$/);
-  expect(run.inputs).toEqual([{ kind: 'line', value: 'kubectl delete cm held --timeout=2s', atMs: 3000 }]);
+  expect(run.inputs).toMatchObject([{ kind: 'line', value: 'kubectl delete cm held --timeout=2s', atMs: 3000 }]);
 });
 
 test('a line that names no program, or is more than one plain command, is answered as a shell would', () => {

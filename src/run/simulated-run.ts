@@ -14,6 +14,7 @@ import type { StartedText } from './edit.ts';
 import { inputsUntil, Moments } from './moments.ts';
 import type { Moment } from './moments.ts';
 import { PlayedProcess } from './played-process.ts';
+import { replay } from './replay.ts';
 import type { DatedInput, Run, RunAnswer, RunInput, RunState, SubmitResult } from './run.ts';
 import { Script } from './script.ts';
 import type { Variables } from './variables.ts';
@@ -87,12 +88,12 @@ export class SimulatedRun implements Run {
     if (input.kind === 'edit') {
       const result = applyEdit(input.value, atMs, this.#applied, this.#started);
       if (result.unread) return result;
-      this.#note({ ...input, atMs }, revision);
+      this.#note({ ...input, atMs, revision });
       this.#text = input.value;
       this.#goOn();
       return result;
     }
-    this.#note({ ...input, atMs }, revision);
+    this.#note({ ...input, atMs, revision });
     const answer = this.#answers.list.length;
     if (input.kind === 'request') this.#request(input.value);
     else {
@@ -128,11 +129,7 @@ export class SimulatedRun implements Run {
     if (ms >= this.cluster.nowMs) this.advanceTo(this.cluster.nowMs);
     const moments = this.#moments.upTo(ms, inputs);
     const fork = this.#forkIn(moments, ms, inputs) ?? this.#again();
-    for (const { atMs, kind, value } of this.#inputs.slice(fork.inputs.length, inputs)) {
-      fork.advanceTo(atMs);
-      fork.submit({ kind, value });
-    }
-    fork.advanceTo(Math.min(ms, this.cluster.nowMs));
+    replay(fork, this.#inputs.slice(0, inputs), Math.min(ms, this.cluster.nowMs));
     return fork;
   }
 
@@ -198,9 +195,8 @@ export class SimulatedRun implements Run {
     return wentAtAll;
   }
 
-  /** An input is made. `revision`: before it. */
-  #note(input: DatedInput, revision: number): void {
-    this.#moments.close({ ms: input.atMs, revision });
+  #note(input: DatedInput): void {
+    this.#moments.close({ ms: input.atMs, revision: input.revision });
     this.#inputs.push(input);
   }
 
