@@ -28,7 +28,10 @@ function Answers({ whole }: { readonly whole: boolean }) {
   const open = useSessionState((state) => state.commandsOpen);
   const place = useRef<HTMLDivElement>(null);
   const shown = whole || open ? commands.slice(-most) : [];
-  useEffect(() => place.current?.scrollTo({ top: place.current.scrollHeight }), [commands, open]);
+  useEffect(() => {
+    // In braces: what scrolling gives back is no way to undo it.
+    place.current?.scrollTo({ top: place.current.scrollHeight });
+  }, [commands, open]);
   return (
     <div className="answers-frame">
       <div
