@@ -1,4 +1,4 @@
-// How much a link may hold. Checked while it is read, before anything of that size exists.
+// How much a link and a saved session may hold. Checked while they are read, before anything of that size exists.
 
 export const limits = {
   /** Characters after the `#`: more than the largest content can come to. */
@@ -10,6 +10,9 @@ export const limits = {
   /** UTF-16 units of all texts that the edits of a link stand for, together. */
   editedCharacters: 16_777_216,
   viewOptions: 100,
+  /** UTF-16 units of a saved session: browsers keep some five million for a whole site. */
+  savedCharacters: 2_000_000,
+  branches: 1_000,
   /** About 31 years of cluster time. */
   ms: 1_000_000_000_000,
 } as const;

@@ -56,14 +56,17 @@ const isEdits = (value: unknown): value is NonNullable<LinkJson['editor']> =>
     (edit) => Array.isArray(edit) && edit.length === 3 && isCount(edit[0]) && isCount(edit[1]) && isText(edit[2]),
   );
 
-const isListOf = (value: unknown, limit: number, check: (item: unknown) => boolean): value is readonly unknown[] =>
-  Array.isArray(value) && value.length <= limit && value.every((item) => check(item));
+export const isListOf = (
+  value: unknown,
+  limit: number,
+  check: (item: unknown) => boolean,
+): value is readonly unknown[] => Array.isArray(value) && value.length <= limit && value.every((item) => check(item));
 
-const isMs = (value: unknown): value is number => isCount(value) && value <= limits.ms;
+export const isMs = (value: unknown): value is number => isCount(value) && value <= limits.ms;
 
-const isCount = (value: unknown): value is number =>
+export const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
-function isText(value: unknown): value is string {
+export function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
