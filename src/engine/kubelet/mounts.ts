@@ -2,7 +2,7 @@
 import type { PersistentVolume } from '../kinds/persistent-volume.ts';
 import { attachableName, attachmentName } from '../kinds/volume-name.ts';
 import { timings } from '../timings.ts';
-import { nextNodeStatusMs, wantInUse } from './volumes-in-use.ts';
+import { nextNodeStatusMs } from './volumes-in-use.ts';
 import type { Sync } from './sync.ts';
 
 /** Whether everything is mounted; if not, the wait is recorded and a later look asked for. */
@@ -59,7 +59,6 @@ function isAttached(volume: PersistentVolume, sync: Sync): boolean {
   const isListed = status?.volumesAttached?.some((attached) => attached.name === name) ?? false;
   const inUse = status?.volumesInUse?.includes(name) ?? false;
   if (isListed && inUse) return true;
-  wantInUse(name, sync);
   const nextAtMs = nextNodeStatusMs(sync.node, sync.client, sync.nowMs);
   const params = { volume: volume.metadata.name };
   if (isListed) sync.client.wait(sync.reason('KUBELET-11', { ...params, atMs: nextAtMs }));

@@ -4,7 +4,7 @@ import type { Lease } from '../kinds/lease.ts';
 import type { Condition } from '../kinds/meta.ts';
 import type { Node } from '../kinds/node.ts';
 import { timings } from '../timings.ts';
-import { isNodeStatusTime, nextNodeStatusMs, withVolumesInUse } from './volumes-in-use.ts';
+import { hasUnboundClaim, isNodeStatusTime, nextNodeStatusMs, withVolumesInUse } from './volumes-in-use.ts';
 
 /** Writes the node's status if it is time and something changed, else asks to be woken when it is. */
 export function reportNode(name: string, client: MachineClient, nowMs: number): void {
@@ -14,6 +14,7 @@ export function reportNode(name: string, client: MachineClient, nowMs: number): 
     client.requeue(nextNodeStatusMs(name, client, nowMs) - nowMs);
     return;
   }
+  if (hasUnboundClaim(name, client)) client.requeue(nextNodeStatusMs(name, client, nowMs) - nowMs);
   const reported = withVolumesInUse(node, client);
   const isBack = node.status.conditions?.some(({ type, status }) => type === 'Ready' && status !== 'True') === true;
   const next = isBack

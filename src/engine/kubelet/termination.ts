@@ -1,13 +1,10 @@
 // From the deletion of a Pod to its end on this node: signal, wait, report, unmount, confirm (KUBELET-60 to KUBELET-69).
-import type { PersistentVolume } from '../kinds/persistent-volume.ts';
-import { attachableName } from '../kinds/volume-name.ts';
 import { keyOf } from '../kinds/kinds.ts';
 import { parseTime } from '../time.ts';
 import { timings } from '../timings.ts';
 import { runProbes } from './probes.ts';
 import { signalled } from './restarts.ts';
 import { writeStatus } from './status.ts';
-import { dropFromUse } from './volumes-in-use.ts';
 import type { Sync } from './sync.ts';
 
 /** One look at a Pod that is being deleted. `startTimeMs`: cluster time 0, milliseconds since 1970. */
@@ -104,24 +101,7 @@ function nextDeletionMs({ client, node, nowMs }: Sync): number {
 }
 
 function unmount(sync: Sync): void {
-  const { sandbox, client } = sync;
-  if (!sandbox) return;
-  sync.setSandbox(undefined, sync.reason('KUBELET-65'));
-  for (const volumeName of sandbox.mounted) {
-    const volume = client.view.get('PersistentVolume', volumeName);
-    const name = volume && attachableName(volume);
-    if (name !== undefined && !isMountedElsewhere(volume, sync)) dropFromUse(name, sync.node, client);
-  }
-}
-
-/** VOL-45: another Pod of the node may share the volume. */
-function isMountedElsewhere(volume: PersistentVolume | undefined, sync: Sync): boolean {
-  const { claimRef } = volume?.spec ?? {};
-  if (!claimRef) return false;
-  return sync.client.view.usingClaim(`${claimRef.namespace ?? ''}/${claimRef.name}`).some(({ metadata: { uid } }) => {
-    const other = uid === sync.pod.metadata.uid ? undefined : sync.client.view.sandbox(uid);
-    return other?.node === sync.node && other.mounted.includes(volume?.metadata.name ?? '');
-  });
+  if (sync.sandbox) sync.setSandbox(undefined, sync.reason('KUBELET-65'));
 }
 
 function confirm(sync: Sync, deleteAtMs: number): void {

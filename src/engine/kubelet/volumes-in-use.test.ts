@@ -86,3 +86,19 @@ test('KUBELET-11: a volume that was listed, and never mounted, is listed no long
   rig.advanceTo(rig.store.nowMs + 15_000);
   expect([rig.view.count('Pod'), inUse(rig, 'node-1')]).toEqual([0, 0]);
 });
+
+test('KUBELET-11: a Pod made again at once on its node finds the volume in use, whenever the node writes its status', () => {
+  const clock = listedMs();
+  for (const beforeMs of [250, 150, 50, 10]) {
+    const rig = rigOf();
+    addPod(rig, 'node-1');
+    rig.advanceTo(clock + 5000);
+    rig.ask({ verb: 'delete', kind: 'Pod', namespace: 'default', name: 'web-0', options: { gracePeriodSeconds: 1 } });
+    while (rig.view.sandboxesOn('node-1').length > 0 || rig.view.count('Pod') > 0) rig.advanceTo(rig.store.nowMs + 10);
+    expect(rig.store.nowMs).toBeLessThan(clock + 10_000 - beforeMs);
+    rig.advanceTo(clock + 10_000 - beforeMs);
+    addPod(rig, 'node-1');
+    rig.advanceTo(clock + 12_000);
+    expect(rig.view.get('Pod', 'default/web-0')?.status.phase).toBe('Running');
+  }
+});
