@@ -103,30 +103,6 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
     store,
     firstPicture: pictures.first,
     edit: (text) => set({ text }),
-    apply() {
-      const { text } = get();
-      const result = played.submitAtEnd({ kind: 'edit', value: text });
-      if (result.kind !== 'edit') return;
-      const outcome = applyOutcome(result);
-      const whole = outcome.refusals.length === 0 && !outcome.scenarioChanged;
-      set({ outcome, notice: null, ...(whole ? { appliedText: text } : {}) });
-      if (!outcome.unread) played.player.play();
-      played.player.refresh();
-    },
-    command(written) {
-      const line = written.trim();
-      if (line === '') return;
-      const { cluster } = played.run;
-      played.player.toEnd();
-      const { revision } = cluster.head.cursor;
-      played.submitAtEnd({ kind: 'line', value: line });
-      const typedLines = [...get().typedLines.filter((other) => other !== line), line].slice(-mostTyped);
-      set({ typedLines, commands: commandsOf(played.run, get().commands), commandsOpen: true, notice: null });
-      // What only reads, or is refused, sets nothing going.
-      const goesOn = get().commands.at(-1)?.exit === undefined;
-      if (goesOn || cluster.head.cursor.revision !== revision) played.player.play();
-      played.player.refresh();
-    },
     reset() {
       const { text, runNumber } = get();
       const created = doors.createRun(text);
@@ -145,6 +121,7 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
     select,
     ...picturePlaces(pictures),
     stop: () => played.player.destroy(),
+    ...inputActions(() => played, set, get),
     ...editorActions(set),
     ...panelActions(set),
     ...readings(() => played, get, doors),
@@ -155,6 +132,40 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
 const mostTyped = 100;
 
 type Setter = StoreApi<SessionState>['setState'];
+
+/** What a person does to the cluster: at the end of what has happened, through the run's one door. */
+function inputActions(
+  played: () => PlayedRun,
+  set: Setter,
+  get: () => SessionState,
+): Pick<Session, 'apply' | 'command'> {
+  return {
+    apply() {
+      const { text } = get();
+      const result = played().submitAtEnd({ kind: 'edit', value: text });
+      if (result.kind !== 'edit') return;
+      const outcome = applyOutcome(result);
+      const whole = outcome.refusals.length === 0 && !outcome.scenarioChanged;
+      set({ outcome, notice: null, ...(whole ? { appliedText: text } : {}) });
+      if (!outcome.unread) played().player.play();
+      played().player.refresh();
+    },
+    command(written) {
+      const line = written.trim();
+      if (line === '') return;
+      const { cluster } = played().run;
+      played().player.toEnd();
+      const { revision } = cluster.head.cursor;
+      played().submitAtEnd({ kind: 'line', value: line });
+      const typedLines = [...get().typedLines.filter((other) => other !== line), line].slice(-mostTyped);
+      set({ typedLines, commands: commandsOf(played().run, get().commands), commandsOpen: true, notice: null });
+      // What only reads, or is refused, sets nothing going.
+      const goesOn = get().commands.at(-1)?.exit === undefined;
+      if (goesOn || cluster.head.cursor.revision !== revision) played().player.play();
+      played().player.refresh();
+    },
+  };
+}
 
 function editorActions(set: Setter): Pick<Session, 'goTo' | 'setEditor' | 'focusEditor'> {
   let editor: EditorHost | null = null;
