@@ -7,6 +7,7 @@ export const agreeing: readonly string[] = [
   'cordon-reattach',
   'crash',
   'crash-loop',
+  'delete-orphan-adopt',
   'delete-pod',
   'endpoints',
   'force-delete',
