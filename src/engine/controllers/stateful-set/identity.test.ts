@@ -52,6 +52,7 @@ test('STS-ID-3, STS-ALG-3: a claimed Pod whose ordinal is out of range is counte
   expect(setOf(cluster).status).toMatchObject({ observedGeneration: 1, replicas: 2, readyReplicas: 2 });
   merge(cluster, 'StatefulSet', 'web', { spec: { replicas: 0 } });
   cluster.advanceTo(120_000);
+  expect(cluster.changes().filter(({ reason }) => reason.rule === 'STS-OWN-3')).toEqual([]);
   expect(podNames(cluster)).toEqual(['web-99999999999']);
   expect(setOf(cluster).status).toMatchObject({ observedGeneration: 2, replicas: 1, collisionCount: 0 });
 });

@@ -175,7 +175,6 @@ test('STS-TRUNC-1: revisions that Pods still have are no history', () => {
 
 test('STS-TRUNC-4: history is cut after a sync that failed, too', () => {
   const cluster = started(1, { revisionHistoryLimit: 0 });
-  cluster.create('ControllerRevision', handMade('web-old', 0, 'nginx:1.20'));
   setImage(cluster, 'nginx:1.27');
   merge(cluster, 'StatefulSet', 'web', {
     spec: {
@@ -184,6 +183,9 @@ test('STS-TRUNC-4: history is cut after a sync that failed, too', () => {
     },
   });
   cluster.ask({ verb: 'delete', kind: 'Pod', namespace: 'default', name: 'web-0', options: { gracePeriodSeconds: 0 } });
+  cluster.advanceTo(40_000);
+  cluster.create('ControllerRevision', handMade('web-old', 0, 'nginx:1.20'));
+  merge(cluster, 'StatefulSet', 'web', { metadata: { labels: { looked: 'at' } } });
   cluster.advanceTo(60_000);
   expect(setEvents(cluster).at(-1)).toContain('FailedCreate Create Pod web-0');
   expect(revisions(cluster).map(({ metadata }) => metadata.name)).not.toContain('web-old');
