@@ -13,6 +13,7 @@ import type { RefusedLink } from './open-link.ts';
 import { createSession } from './session.ts';
 import type { Session } from './session.ts';
 import { SessionContext } from './session-context.ts';
+import { treeOf } from '../run/branches.ts';
 
 interface PageProps {
   /** With its picture drawn already; undefined if there is none to show. */
@@ -75,7 +76,7 @@ function Page({ session: opened, problem, fault: early, doors, text }: PageProps
     const running = created.ok ? created : doors.createRun(text);
     if (!running.ok) throw new Error('the default scenario must be accepted');
     history.replaceState(null, '', location.pathname + location.search);
-    setSession(createSession({ run: running.run, scenarioText: running.run.text, editorText: chosen }, doors));
+    setSession(createSession({ run: running.run, tree: treeOf(running.run.text), editorText: chosen }, doors));
   };
   return <LinkProblem problem={problem.problem} text={problem.text} onOpen={begin} />;
 }

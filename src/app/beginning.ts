@@ -1,14 +1,16 @@
-// What a session begins with; apart, because links, resets and the session itself all make or take one.
+// What a session begins with; apart, because links, saved sessions and the session itself all make or take one.
+import type { Cursor } from '../engine/index.ts';
+import type { BranchTree } from '../run/branches.ts';
 import type { Run } from '../run/run.ts';
 import type { SessionState } from './session-state.ts';
 
 /** What a session begins with: a run, and where to look at it. */
 export interface Beginning {
+  /** With all inputs of the tree's current branch. */
   readonly run: Run;
-  /** The text the run was started with. */
-  readonly scenarioText: string;
+  readonly tree: BranchTree;
   readonly editorText: string;
-  /** Paused at this instant, as a link wants it; otherwise it plays from the start. */
-  readonly atMs?: number;
+  /** Paused here, as a link or a saved session wants it; otherwise it plays from the start. */
+  readonly cursor?: Cursor;
   readonly notice?: SessionState['notice'];
 }

@@ -1,12 +1,19 @@
 // How the cluster is doing, in one word for the status chip.
 import type { ClusterStatus } from './session-state.ts';
-import type { Wait } from '../engine/index.ts';
+import type { Cursor, Wait } from '../engine/index.ts';
 import type { Run } from '../run/run.ts';
 
-/** The status at an instant; `last` itself if it still holds, so that nothing is drawn anew for it. */
-export function statusOf(run: Run, atMs: number, last: ClusterStatus): ClusterStatus {
-  const next = atMs < run.cluster.nowMs ? ({ kind: 'past' } as const) : present(run);
+/** The status of what is on show; `last` itself if it still holds, so that nothing is drawn anew for it. */
+export function statusOf(run: Run, { ms, revision }: Cursor, last: ClusterStatus): ClusterStatus {
+  const next = at(run, ms, revision);
   return isSame(next, last) ? last : next;
+}
+
+function at(run: Run, ms: number, revision: number): ClusterStatus {
+  const { nowMs, head } = run.cluster;
+  if (ms < nowMs) return { kind: 'past' };
+  // At a step of the last instant, with more of it to come.
+  return revision < head.cursor.revision ? { kind: 'working' } : present(run);
 }
 
 function present(run: Run): ClusterStatus {

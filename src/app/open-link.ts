@@ -1,6 +1,7 @@
 // A link's content brought back to life: the same run, paused at the same instant; or what is wrong with it.
 import type { Doors } from './doors.ts';
 import type { Beginning } from './beginning.ts';
+import { treeOf } from '../run/branches.ts';
 import type { Refusal, Run } from '../run/run.ts';
 import type { LinkProblem, LinkState } from '../share/link-state.ts';
 
@@ -40,11 +41,10 @@ export async function openLink(state: LinkState, doors: Doors, patience: Patienc
   }
   if (!(await inTime(cursor.ms))) return { ok: false, problem: { code: 'too-long' }, text: editorText };
   const { cluster } = run;
-  const same = doors.checksum(cluster.viewAt(cluster.cursorAt(cursor.ms))) === state.checksum;
-  return {
-    ok: true,
-    beginning: { run, scenarioText, editorText, atMs: cursor.ms, notice: same ? null : 'otherVersion' },
-  };
+  const seen = { ms: cursor.ms, revision: Math.min(cursor.revision, cluster.cursorAt(cursor.ms).revision) };
+  const same = doors.checksum(cluster.viewAt(seen)) === state.checksum;
+  const tree = treeOf(scenarioText, inputs, cluster.nowMs);
+  return { ok: true, beginning: { run, tree, editorText, cursor: seen, notice: same ? null : 'otherVersion' } };
 }
 
 const refused = (refusals: readonly Refusal[]): OpeningProblem => {

@@ -2,6 +2,7 @@
 import type { LinkDoors } from './doors.ts';
 import { openLink } from './open-link.ts';
 import type { Opening } from './open-link.ts';
+import { treeOf } from '../run/branches.ts';
 
 /** `hash` as the browser gives it, with its `#`. */
 export async function opening(hash: string, doors: LinkDoors, defaultText: string): Promise<Opening> {
@@ -22,5 +23,5 @@ export async function opening(hash: string, doors: LinkDoors, defaultText: strin
 function defaultOpening(doors: LinkDoors, text: string): Opening {
   const created = doors.createRun(text);
   if (!created.ok) throw new Error(`the default scenario must be accepted: ${created.refusals[0]?.message ?? ''}`);
-  return { ok: true, beginning: { run: created.run, scenarioText: text, editorText: text } };
+  return { ok: true, beginning: { run: created.run, tree: treeOf(text), editorText: text } };
 }

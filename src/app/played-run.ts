@@ -1,8 +1,8 @@
-// A run with its player and its folded history: what is exchanged as a whole by a reset or a link. The store is not in here.
+// A run with its player and its folded history: what is exchanged as a whole by a branch, a reset or a link. The store is not in
+// here.
 import type { Doors } from './doors.ts';
-import type { Beginning } from './beginning.ts';
-import type { View } from '../engine/index.ts';
-import type { Run, RunInput, SubmitResult } from '../run/run.ts';
+import type { Cursor, View } from '../engine/index.ts';
+import type { Run } from '../run/run.ts';
 import { createHistory, foldChanges } from '../scene/history.ts';
 import type { Instant } from '../scene/instant.ts';
 import type { Player, PlayerOptions } from '../stage/player.ts';
@@ -10,20 +10,16 @@ import type { Player, PlayerOptions } from '../stage/player.ts';
 export interface PlayedRun {
   readonly run: Run;
   readonly player: Player;
-  readonly scenarioText: string;
+  /** What is on show: all that happened at an instant, or at a step some of it. */
+  readonly cursor: () => Cursor;
   /** What is on show; its view moves at the next call. */
   readonly instant: () => Instant;
-  /** At the end of what has happened, which is then on show. */
-  readonly submitAtEnd: (input: RunInput) => SubmitResult;
-  /** Plays from the start, or shows the instant a link wants, paused. */
-  readonly start: () => void;
   readonly goingOn: () => readonly string[];
 }
 
 export type PlayedRunOptions = Required<Pick<PlayerOptions, 'isMoving' | 'onShow' | 'onSettled'>>;
 
-export function createPlayedRun(beginning: Beginning, doors: Doors, options: PlayedRunOptions): PlayedRun {
-  const { run, scenarioText, atMs } = beginning;
+export function createPlayedRun(run: Run, doors: Doors, options: PlayedRunOptions): PlayedRun {
   const history = createHistory();
   const player = doors.createPlayer({
     ...doors.clock,
@@ -33,26 +29,18 @@ export function createPlayedRun(beginning: Beginning, doors: Doors, options: Pla
     nextMs: () => run.nextMs(),
     isSettled: () => run.state().kind !== 'working',
   });
+  const cursor = (): Cursor => {
+    const { ms, revision } = player.state();
+    return revision === undefined ? run.cluster.cursorAt(ms) : { ms, revision };
+  };
   return {
     run,
     player,
-    scenarioText,
+    cursor,
     instant() {
-      const { ms } = player.state();
+      const at = cursor();
       foldChanges(history, run.cluster.changes(history.revision));
-      return { view: run.cluster.viewAt(run.cluster.cursorAt(ms)), atMs: ms, history, messages: doors.messages() };
-    },
-    submitAtEnd(input) {
-      player.toEnd();
-      return run.submit(input);
-    },
-    start() {
-      if (atMs === undefined) {
-        player.play();
-      } else {
-        player.pause();
-        player.seek(atMs);
-      }
+      return { view: run.cluster.viewAt(at), atMs: at.ms, history, messages: doors.messages() };
     },
     goingOn: () => goingOn(run.cluster.head),
   };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { treeOf } from '../run/branches.ts';
 import { createRun } from '../run/create-run.ts';
 import type { SceneMessages } from '../scene/messages.ts';
 import { scene } from '../locales/en/scene.ts';
@@ -48,7 +49,7 @@ function world(text: string) {
   };
   const created = createRun(text);
   if (!created.ok) throw new Error(created.refusals[0]?.message);
-  const session = createSession({ run: created.run, scenarioText: text, editorText: text }, doors);
+  const session = createSession({ run: created.run, tree: treeOf(text), editorText: text }, doors);
   const pass = (ms: number) => {
     for (const endMs = nowMs + ms; nowMs < endMs;) {
       nowMs += 16;
@@ -130,7 +131,7 @@ test('a link opens as the same run, at the same instant, paused', async () => {
   const opening = await openLink(kept, doors, patience);
   if (!opening.ok) throw new Error(opening.problem.code);
   session.stop();
-  expect(opening.beginning).toMatchObject({ editorText: set(2), atMs: state().cursor.ms, notice: null });
+  expect(opening.beginning).toMatchObject({ editorText: set(2), cursor: state().cursor, notice: null });
   const again = createSession(opening.beginning, doors);
   pass(100);
   expect(again.store.getState()).toMatchObject({ mode: 'paused', cursor: state().cursor });

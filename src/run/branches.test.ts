@@ -1,7 +1,7 @@
 // What happens to what was done when one acts in the past, undoes, redoes, switches and starts over: nothing is lost.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Branches, inputsIn, newTree } from './branches.ts';
+import { Branches, inputsIn, treeOf } from './branches.ts';
 import { createRun } from './create-run.ts';
 import { configMap, startedRun } from './testing/texts.ts';
 
@@ -9,7 +9,7 @@ const text = configMap('a') + configMap('b');
 
 const remove = (name: string) => ({ kind: 'line' as const, value: `kubectl delete cm ${name}` });
 
-const begun = (): Branches => new Branches(newTree(text), startedRun(text), createRun);
+const begun = (): Branches => new Branches(treeOf(text), startedRun(text), createRun);
 
 /** Acts at an instant, seeing all that had happened at it. */
 function act(branches: Branches, ms: number, line: string) {

@@ -22,9 +22,9 @@ export type Arrival =
   | { readonly ok: true; readonly branch: Branch; readonly atMs: number }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
-/** Of a session that begins. */
-export const newTree = (text: string): BranchTree => ({
-  branches: [{ id: 1, text, leftAtMs: 0, keeps: 0, inputs: [], headMs: 0 }],
+/** Of a session that begins, with one branch; of a link that is opened, with the inputs on it. */
+export const treeOf = (text: string, inputs: readonly TimedInput[] = [], headMs = 0): BranchTree => ({
+  branches: [{ id: 1, text, leftAtMs: 0, keeps: 0, inputs, headMs }],
   current: 1,
   undone: [],
 });

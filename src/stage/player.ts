@@ -27,6 +27,8 @@ export interface PlayerOptions {
 export interface PlayerState {
   /** The instant on show, cluster ms. */
   readonly ms: number;
+  /** Standing at a step: the last of the instant's changes that is on show; undefined: all of them are. */
+  readonly revision: number | undefined;
   readonly headMs: number;
   readonly mode: 'paused' | 'playing' | 'settling';
   /** Cluster ms per wall ms, 0.1 to 100. */
@@ -42,6 +44,8 @@ export interface Player {
   setSpeed(speed: number): void;
   /** To an instant between 0 and the head; `dragging` draws without transitions. Keeps the mode unless dragging. */
   seek(ms: number, dragging?: boolean): void;
+  /** Stands still right after one of the changes of an instant. */
+  standAt(cursor: { readonly ms: number; readonly revision: number }): void;
   toStart(): void;
   toEnd(): void;
   runUntilSettled(): void;
@@ -67,6 +71,7 @@ class FramePlayer implements Player {
   readonly #options: PlayerOptions;
   /** With fractions, so that slow play does not stand still; whole milliseconds are shown and handed to the engine. */
   #ms: number;
+  #revision: number | undefined;
   #mode: PlayerState['mode'] = 'paused';
   #speed = 1;
   #dragging = false;
@@ -108,10 +113,17 @@ class FramePlayer implements Player {
 
   seek(ms: number, dragging = false): void {
     this.#ms = Math.min(this.#options.headMs(), Math.max(0, Number.isNaN(ms) ? 0 : ms));
+    this.#revision = undefined;
     this.#lookedAt = this.#options.now();
     this.#dragging = dragging;
     if (dragging || this.#mode === 'settling') this.#mode = 'paused';
     this.#soon();
+  }
+
+  standAt({ ms, revision }: { readonly ms: number; readonly revision: number }): void {
+    this.seek(ms);
+    this.#revision = revision;
+    this.#mode = 'paused';
   }
 
   toStart(): void {
@@ -136,6 +148,7 @@ class FramePlayer implements Player {
     const headMs = this.#options.headMs();
     return {
       ms: Math.min(headMs, Math.floor(this.#ms)),
+      revision: this.#revision,
       headMs,
       mode: this.#mode,
       speed: this.#speed,
@@ -150,6 +163,7 @@ class FramePlayer implements Player {
 
   #start(mode: PlayerState['mode']): void {
     this.#mode = mode;
+    this.#revision = undefined;
     this.#dragging = false;
     this.#lookedAt = this.#options.now();
     this.#soon();

@@ -1,0 +1,27 @@
+// What the store holds when a session begins.
+import type { Beginning } from './beginning.ts';
+import { commandsOf } from './commands.ts';
+import type { SessionState } from './session-state.ts';
+
+export function stateAt({ run, editorText, notice = null }: Beginning): SessionState {
+  const commands = commandsOf(run, []);
+  return {
+    text: editorText,
+    appliedText: run.text,
+    cursor: { ms: 0, revision: 0 },
+    headMs: 0,
+    mode: 'paused',
+    speed: 1,
+    animate: true,
+    status: { kind: 'working' },
+    selected: null,
+    outcome: null,
+    commands,
+    commandsOpen: false,
+    typedLines: commands.map((command) => command.run),
+    panel: 'picture',
+    dialog: null,
+    notice,
+    runNumber: 0,
+  };
+}

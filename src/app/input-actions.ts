@@ -1,0 +1,48 @@
+// What a person does to the cluster, at the instant on show and through the run's one door: Apply, and command lines.
+import { applyOutcome } from './apply-outcome.ts';
+import { commandsOf } from './commands.ts';
+import type { SessionParts } from './session-parts.ts';
+
+export interface InputActions {
+  readonly apply: () => void;
+  /** One line for kubectl or chaos; an empty one does nothing. */
+  readonly command: (line: string) => void;
+}
+
+/** Lines to be had again. */
+const mostTyped = 100;
+
+export const inputActions = ({ store, playing }: SessionParts): InputActions => ({
+  apply() {
+    const { text } = store.getState();
+    const result = playing.act({ kind: 'edit', value: text });
+    if (result.kind !== 'edit') return;
+    const outcome = applyOutcome(result);
+    const whole = outcome.refusals.length === 0 && !outcome.scenarioChanged;
+    store.setState({ outcome, notice: null, ...(whole ? { appliedText: text } : {}) });
+    if (!outcome.unread) playing.now.player.play();
+    playing.now.player.refresh();
+  },
+  command(written) {
+    const line = written.trim();
+    if (line === '') return;
+    const { branches } = playing;
+    const before = branches.current;
+    const { revision } = branches.run.cluster.head.cursor;
+    playing.act({ kind: 'line', value: line });
+    const { run, player } = playing.now;
+    const { typedLines, commands: shown } = store.getState();
+    const commands = commandsOf(run, shown);
+    store.setState({
+      typedLines: [...typedLines.filter((other) => other !== line), line].slice(-mostTyped),
+      commands,
+      commandsOpen: true,
+      notice: null,
+    });
+    // What only reads, or is refused, sets nothing going.
+    const goesOn = commands.at(-1)?.exit === undefined;
+    const isOther = branches.current !== before;
+    if (goesOn || isOther || run.cluster.head.cursor.revision !== revision) player.play();
+    player.refresh();
+  },
+});

@@ -1,0 +1,55 @@
+// What panels and dialogs ask about the run as it is shown now, and what a link holds of it.
+import { inspected } from './inspected.ts';
+import type { Inspected } from './inspected.ts';
+import type { SessionParts } from './session-parts.ts';
+import { twinRows } from './twin-rows.ts';
+import type { TwinRow } from './twin-rows.ts';
+import { whyCards } from './why.ts';
+import type { WhyCard } from './why.ts';
+import type { Reason } from '../engine/index.ts';
+import { waitText } from '../scene/narrate.ts';
+import type { LinkState } from '../share/link-state.ts';
+
+export interface Readings {
+  /** The address that opens this run at this instant. Rejects with a sentence if it cannot be made. */
+  readonly link: () => Promise<string>;
+  readonly whyCards: () => readonly WhyCard[];
+  readonly twinRows: () => readonly TwinRow[];
+  /** At the end of what has happened. */
+  readonly podCount: () => number;
+  readonly inspect: (about: string) => Inspected | undefined;
+  readonly waitWords: (reason: Reason) => string;
+  /** What keeps a cluster that never settles busy. */
+  readonly goingOn: () => readonly string[];
+}
+
+export function readings(parts: SessionParts): Readings {
+  const { playing, doors } = parts;
+  return {
+    link: () => doors.linkTo(linkStateOf(parts)),
+    whyCards: () =>
+      whyCards({
+        view: playing.now.instant().view,
+        changes: playing.now.run.cluster.changes(),
+        messages: doors.messages(),
+      }),
+    twinRows: () => twinRows(playing.now.instant()),
+    podCount: () => playing.now.run.cluster.head.count('Pod'),
+    inspect: (about) => inspected(about, playing.now.instant().view),
+    waitWords: (reason) => waitText(reason, doors.messages()),
+    goingOn: () => playing.now.goingOn(),
+  };
+}
+
+function linkStateOf({ store, playing, doors }: SessionParts): LinkState {
+  const { run, instant } = playing.now;
+  const { view, atMs } = instant();
+  return {
+    scenarioText: playing.branches.current.text,
+    inputs: run.inputs.map(({ atMs: at, kind, value }) => ({ atMs: at, kind, value })),
+    editorText: store.getState().text,
+    cursor: { ms: atMs, revision: view.cursor.revision },
+    engine: doors.engine,
+    checksum: doors.checksum(view),
+  };
+}
