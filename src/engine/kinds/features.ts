@@ -2,15 +2,12 @@
 // languages say the same under the same names.
 
 export const features = {
-  'min-ready': 'a Pod that counts as available only after minReadySeconds',
   'claim-deletion': 'deleting claims together with the set or with its replicas',
   'max-unavailable': 'updating several Pods at a time',
   'init-containers': 'containers that run before the others',
   'ephemeral-containers': 'containers added to a running Pod',
   'lifecycle-hooks': 'commands run when a container starts or stops',
   'container-restart': 'a restart policy of a single container',
-  'pod-affinity': 'Pods that seek or avoid the company of other Pods',
-  'topology-spread': 'spreading Pods over zones and nodes',
   priority: 'Pods that come before others and drive them out',
   'readiness-gates': 'conditions set from outside before a Pod is Ready',
   'active-deadline': 'ending a Pod after a given time',

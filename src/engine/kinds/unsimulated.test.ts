@@ -37,8 +37,6 @@ test('what is simulated is not named', () => {
 test.each([
   [{ initContainers: [container] }, 'spec.initContainers init-containers'],
   [{ priorityClassName: 'high' }, 'spec.priorityClassName priority'],
-  [{ topologySpreadConstraints: [{}] }, 'spec.topologySpreadConstraints topology-spread'],
-  [{ affinity: { podAntiAffinity: { a: 1 } } }, 'spec.affinity.podAntiAffinity pod-affinity'],
   [{ hostNetwork: true }, 'spec.hostNetwork host-network'],
   [{ containers: [{ ...container, lifecycle: { preStop: {} } }] }, 'spec.containers[0].lifecycle lifecycle-hooks'],
   [
@@ -56,7 +54,6 @@ test.each([
 });
 
 test.each([
-  [{ minReadySeconds: 5 }, 'spec.minReadySeconds min-ready'],
   [
     { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete' } },
     'spec.persistentVolumeClaimRetentionPolicy.whenScaled claim-deletion',

@@ -18,7 +18,6 @@ export const unsimulatedInPod = (pod: Pod, old?: Pod): readonly Unsimulated[] =>
 export function unsimulatedInStatefulSet({ spec }: StatefulSet, old?: StatefulSet): readonly Unsimulated[] {
   const before = old?.spec;
   return [
-    ...inFields(spec, before, 'spec', { minReadySeconds: 'min-ready' }),
     ...inRetention(spec, before),
     ...inFields(
       spec.updateStrategy?.rollingUpdate,
@@ -131,10 +130,6 @@ function inPodSpec(spec: PodSpec, old: PodSpec | undefined, path: string): reado
   if (spec === old) return [];
   return [
     ...inFields(spec, old, path, podFeatures),
-    ...affinities
-      .filter((name) => isGiven(jsonField(spec.affinity, name)))
-      .filter((name) => !equal(jsonField(spec.affinity, name), jsonField(old?.affinity, name)))
-      .map((name): Unsimulated => ({ path: `${path}.affinity.${name}`, feature: 'pod-affinity' })),
     ...spec.containers.flatMap((it, at) => inContainer(it, old?.containers[at], `${path}.containers[${at}]`)),
     ...(spec.volumes ?? []).flatMap((it, at) => inVolume(it, old?.volumes, `${path}.volumes[${at}]`)),
   ];
@@ -143,7 +138,6 @@ function inPodSpec(spec: PodSpec, old: PodSpec | undefined, path: string): reado
 const podFeatures = {
   initContainers: 'init-containers',
   ephemeralContainers: 'ephemeral-containers',
-  topologySpreadConstraints: 'topology-spread',
   priorityClassName: 'priority',
   readinessGates: 'readiness-gates',
   activeDeadlineSeconds: 'active-deadline',
@@ -152,8 +146,6 @@ const podFeatures = {
   resources: 'pod-resources',
   resourceClaims: 'devices',
 } as const;
-
-const affinities = ['podAffinity', 'podAntiAffinity'] as const;
 
 function inContainer(container: Container, old: Container | undefined, path: string): readonly Unsimulated[] {
   if (container === old) return [];

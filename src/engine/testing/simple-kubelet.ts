@@ -13,16 +13,16 @@ export function createSimpleKubelet(): MachineComponent {
     watches: ['Pod'],
     wakeDelayMs: 1000,
     wakes: (change) => (change.after ? [change.key] : []),
-    reconcile(key, client) {
+    reconcile(key, client, nowMs) {
       const pod = client.view.get('Pod', key);
       if (!pod) return undefined;
       const { deletionTimestamp } = pod.metadata;
       if (!pod.spec.nodeName) client.bind(key, 'node-1', reason);
       else if (deletionTimestamp !== undefined && pod.status.phase === 'Running')
-        client.updateStatus(withStatus(pod, 'Succeeded', 'False'), reason);
+        client.updateStatus(withStatus(pod, 'Succeeded', 'False', client.timeText(nowMs)), reason);
       else if (deletionTimestamp !== undefined) client.delete('Pod', key, reason, { gracePeriodSeconds: 0 });
       else if (pod.status.phase === 'Pending' && !isBroken(pod))
-        client.updateStatus(withStatus(pod, 'Running', 'True'), reason);
+        client.updateStatus(withStatus(pod, 'Running', 'True', client.timeText(nowMs)), reason);
       return undefined;
     },
   };
@@ -30,7 +30,13 @@ export function createSimpleKubelet(): MachineComponent {
 
 const isBroken = (pod: Pod): boolean => pod.spec.containers.some((container) => container.image?.includes('broken'));
 
-function withStatus(pod: Pod, phase: 'Running' | 'Succeeded', ready: 'True' | 'False'): Pod {
+function withStatus(
+  pod: Pod,
+  phase: 'Running' | 'Succeeded',
+  ready: 'True' | 'False',
+  lastTransitionTime: string,
+): Pod {
   const others = (pod.status.conditions ?? []).filter((condition) => condition.type !== 'Ready');
-  return { ...pod, status: { ...pod.status, phase, conditions: [...others, { type: 'Ready', status: ready }] } };
+  const conditions = [...others, { type: 'Ready', status: ready, lastTransitionTime }];
+  return { ...pod, status: { ...pod.status, phase, conditions } };
 }

@@ -1,15 +1,12 @@
 // 清单里可能写到、但当前版本尚未模拟的内容，以引擎所用的名称为键，简体中文。
 
 export const notSimulated = {
-  'min-ready': 'Pod 在 minReadySeconds 之后才算可用',
   'claim-deletion': '随集合或副本一起删除 PVC',
   'max-unavailable': '同时更新多个 Pod',
   'init-containers': '先于其他容器运行的 init 容器',
   'ephemeral-containers': '向运行中的 Pod 添加临时容器',
   'lifecycle-hooks': '容器启动或停止时执行的命令',
   'container-restart': '单个容器自己的重启策略',
-  'pod-affinity': '靠近或避开其他 Pod 的调度',
-  'topology-spread': '把 Pod 分散到不同可用区和节点',
   priority: '优先级更高、可以驱逐其他 Pod 的 Pod',
   'readiness-gates': 'Pod 就绪之前由外部设置的状况',
   'active-deadline': '到达指定时间后结束 Pod',

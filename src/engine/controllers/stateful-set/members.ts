@@ -4,13 +4,14 @@ import type { View } from '../../api/view.ts';
 import { selects } from '../../api/selector.ts';
 import type { Pod } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
+import { parseTime } from '../../time.ts';
 import { isIntact, isMemberName, ordinalOf, revisionLabel } from './identity.ts';
 
 export class Members {
   /** Owned Pods with an ordinal. */
   readonly pods = new Map<number, Pod>();
-  /** Ordinals of Pods that are not Running and Ready, or are terminating. */
-  readonly unhealthy = new Set<number>();
+  /** Ordinals of Pods that are not Running and Ready for minReadySeconds, or are terminating. */
+  readonly unavailable = new Set<number>();
   /** Ordinals of Pods whose labels or volumes are not those of their identity (STS-REPAIR-3). */
   readonly damaged = new Set<number>();
   /** Keys of Pods in the namespace that nobody controls (STS-OWN-1). */
@@ -22,6 +23,9 @@ export class Members {
   readonly ofRevision = new Map<string, number>();
   ready = 0;
   #total = 0;
+  /** Of the Pods that are Ready, but not for long enough yet: when they will be Available, in milliseconds since 1970. */
+  readonly #settling = new Map<string, number>();
+  #minReadySeconds = 0;
   readonly #set: StatefulSet;
   readonly #owned = new Map<string, Pod>();
   #revision = 0;
@@ -39,8 +43,28 @@ export class Members {
     return set.metadata.uid === this.#set.metadata.uid;
   }
 
-  /** Takes in what happened since the last look. */
-  follow(view: View): void {
+  /** Takes in what happened since the last look; `nowMs` counts from 1970. */
+  follow(view: View, minReadySeconds = 0, nowMs = 0): void {
+    this.#takeIn(view);
+    if (minReadySeconds !== this.#minReadySeconds) this.#askForMore(minReadySeconds);
+    for (const [key, atMs] of this.#settling) {
+      if (atMs > nowMs) continue;
+      this.#settling.delete(key);
+      this.#placeByKey(key, this.#owned.get(key));
+    }
+  }
+
+  /** Ready for minReadySeconds: what `availableReplicas` counts (STS-REP-9). */
+  get available(): number {
+    return this.ready - this.#settling.size;
+  }
+
+  /** When the next of the Pods that are Ready will be Available, in milliseconds since 1970; undefined if all are (STS-Q-8). */
+  nextAvailableMs(): number | undefined {
+    return this.#settling.size === 0 ? undefined : Math.min(...this.#settling.values());
+  }
+
+  #takeIn(view: View): void {
     const { revision } = view.cursor;
     if (revision === this.#revision) return;
     for (const { key, object, deleted } of view.changedSince('Pod', this.#revision)) {
@@ -69,14 +93,14 @@ export class Members {
     return this.#highest;
   }
 
-  /** From `top` down to `bottom`, the first ordinal whose Pod is not at a revision, or not healthy; undefined if all are. */
+  /** From `top` down to `bottom`, the first ordinal whose Pod is not at a revision, or not available; undefined if all are. */
   firstToUpdate(revision: string, top: number, bottom: number): number | undefined {
     if (this.#updated.revision !== revision || this.#updated.top !== top)
       this.#updated = { revision, top, from: top + 1 };
     while (this.#updated.from > bottom) {
       const ordinal = this.#updated.from - 1;
       const pod = this.pods.get(ordinal);
-      if (!pod || this.unhealthy.has(ordinal) || revisionOf(pod) !== revision) return ordinal;
+      if (!pod || this.unavailable.has(ordinal) || revisionOf(pod) !== revision) return ordinal;
       this.#updated.from = ordinal;
     }
     return undefined;
@@ -96,7 +120,29 @@ export class Members {
     if (now) this.#owned.set(key, now);
     else this.#owned.delete(key);
     if (now && !(isMemberName(this.#set.metadata.name, name) && this.#selects(now))) this.strays.set(key, now);
-    if (ordinal !== undefined && (before || now)) this.#place(ordinal, now);
+    this.#settle(key, now);
+    if (ordinal !== undefined && (before || now)) this.#place(ordinal, key, now);
+  }
+
+  /** Another minReadySeconds: who was Available may have to wait again, who waited may not (STS-REP-9). */
+  #askForMore(minReadySeconds: number): void {
+    this.#minReadySeconds = minReadySeconds;
+    this.#updated = { revision: '', top: -1, from: 0 };
+    for (const [key, pod] of this.#owned) {
+      this.#settle(key, pod);
+      this.#placeByKey(key, pod);
+    }
+  }
+
+  #settle(key: string, pod: Pod | undefined): void {
+    const sinceMs = pod && this.#minReadySeconds > 0 ? readySinceMs(pod) : undefined;
+    if (sinceMs === undefined) this.#settling.delete(key);
+    else this.#settling.set(key, sinceMs + this.#minReadySeconds * 1000);
+  }
+
+  #placeByKey(key: string, pod: Pod | undefined): void {
+    const ordinal = ordinalOf(this.#set.metadata.name, key.slice(key.indexOf('/') + 1));
+    if (ordinal !== undefined) this.#place(ordinal, key, pod);
   }
 
   #selects(pod: Pod): boolean {
@@ -110,14 +156,14 @@ export class Members {
     if (pod.metadata.deletionTimestamp === undefined) add(this.standing, revisionOf(pod), by);
   }
 
-  #place(ordinal: number, pod: Pod | undefined): void {
+  #place(ordinal: number, key: string, pod: Pod | undefined): void {
     if (pod) this.pods.set(ordinal, pod);
     else this.pods.delete(ordinal);
     if (!pod && ordinal < this.#firstGap) this.#firstGap = Math.max(ordinal, this.#start);
     if (pod && ordinal > this.#highest) this.#highest = ordinal;
     if (ordinal >= this.#updated.from) this.#updated.from = Math.min(ordinal, this.#updated.top) + 1;
-    if (pod && !isHealthy(pod)) this.unhealthy.add(ordinal);
-    else this.unhealthy.delete(ordinal);
+    if (pod && (!isHealthy(pod) || this.#settling.has(key))) this.unavailable.add(ordinal);
+    else this.unavailable.delete(ordinal);
     if (pod && !isIntact(this.#set, ordinal, pod)) this.damaged.add(ordinal);
     else this.damaged.delete(ordinal);
   }
@@ -132,6 +178,14 @@ export function isReady(pod: Pod): boolean {
     pod.status.phase === 'Running' &&
     pod.status.conditions?.some((it) => it.type === 'Ready' && it.status === 'True') === true
   );
+}
+
+/** Since when a Pod is Running and Ready, in milliseconds since 1970; undefined if it is not. */
+export function readySinceMs(pod: Pod): number | undefined {
+  const since = isReady(pod)
+    ? pod.status.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime
+    : undefined;
+  return since === undefined || since === null ? undefined : parseTime(since);
 }
 
 export const isTerminal = (pod: Pod): boolean => pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded';

@@ -6,6 +6,7 @@ import type { ApiComponent, Client, ReconcileError } from '../../component.ts';
 import { keyOf } from '../../kinds/kinds.ts';
 import type { Pod } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
+import { parseTime } from '../../time.ts';
 import { timings } from '../../timings.ts';
 import { claimPods } from './ownership.ts';
 import { controllerUid, Members } from './members.ts';
@@ -23,10 +24,15 @@ export function createStatefulSetController(): ApiComponent {
     watches: ['StatefulSet', 'Pod'],
     wakeDelayMs: timings.wakeMs.statefulSet,
     wakes,
-    reconcile(key, client) {
+    reconcile(key, client, nowMs) {
       const set = client.view.get('StatefulSet', key);
       if (!set) return undefined;
-      return reconcileSet(set, membersOf(known, set, client.view), client);
+      const minReadySeconds = set.spec.minReadySeconds ?? 0;
+      const now = { ms: minReadySeconds > 0 ? parseTime(client.timeText(0)) + nowMs : 0, minReadySeconds };
+      const members = membersOf(known, set);
+      const error = reconcileSet(set, members, now, client);
+      lookAgain(members, now, client);
+      return error;
     },
   };
 }
@@ -52,22 +58,34 @@ function setsSelecting(orphan: Pod, before: Pod | undefined, view: View): readon
     .flatMap((set) => (selects(set.spec.selector, labels) ? [keyOf(set)] : []));
 }
 
-function membersOf(known: Map<string, Members>, set: StatefulSet, view: View): Members {
+/** The time of a look, in milliseconds since 1970 (0 where it does not matter), and how long a Pod is to be Ready by then. */
+interface Now {
+  readonly ms: number;
+  readonly minReadySeconds: number;
+}
+
+/** STS-Q-7, STS-Q-8: the set is looked at again when the next of its Pods has been Ready for long enough. */
+function lookAgain(members: Members, now: Now, client: Client): void {
+  const nextMs = members.nextAvailableMs();
+  if (nextMs !== undefined) client.requeue(nextMs - now.ms);
+}
+
+function membersOf(known: Map<string, Members>, set: StatefulSet): Members {
   const key = keyOf(set);
   const found = known.get(key);
   const members = found?.isOf(set) ? found : new Members(set);
   known.set(key, members);
-  members.follow(view);
   return members;
 }
 
 /** 4.2, in its exact order; the status is written and history truncated even after an error. */
-function reconcileSet(set: StatefulSet, members: Members, client: Client): ReconcileError | undefined {
+function reconcileSet(set: StatefulSet, members: Members, now: Now, client: Client): ReconcileError | undefined {
+  members.follow(client.view, now.minReadySeconds, now.ms);
   const own = ownRevisions(set, client);
   if ('error' in own) return own;
   const claimError = claimPods(set, members, client);
   if (claimError) return claimError;
-  members.follow(client.view);
+  members.follow(client.view, now.minReadySeconds, now.ms);
   const revisions = chosenRevisions(set, own, client);
   if ('error' in revisions) return revisions;
   const { error, deletedForUpdate } = runSync({ set, members, revisions, client });

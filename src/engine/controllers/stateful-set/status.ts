@@ -16,7 +16,7 @@ export function statusOf(
     observedGeneration: set.metadata.generation ?? 0,
     replicas: members.total,
     readyReplicas: members.ready,
-    availableReplicas: members.ready,
+    availableReplicas: members.available,
     currentReplicas,
     updatedReplicas,
     currentRevision: current.metadata.name,

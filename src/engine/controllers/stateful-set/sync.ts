@@ -4,7 +4,7 @@ import type { Client, ReconcileError } from '../../component.ts';
 import type { Pod } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
 import { podName } from './identity.ts';
-import { isTerminal, revisionOf } from './members.ts';
+import { isReady, isTerminal, revisionOf } from './members.ts';
 import type { Members } from './members.ts';
 import { createMissingClaims, createPod, deletePod, repairPod } from './pod-control.ts';
 import type { Revisions } from './revisions.ts';
@@ -44,13 +44,13 @@ interface Stop {
 const firstOrdinal = (set: StatefulSet): number => set.spec.ordinals?.start ?? 0;
 const endOrdinal = (set: StatefulSet): number => firstOrdinal(set) + (set.spec.replicas ?? 1);
 
-/** 4.5 for OrderedReady: the lowest ordinal that is missing or not healthy decides (STS-REP-10). */
+/** 4.5 for OrderedReady: the lowest ordinal that is missing or not available decides (STS-REP-10). */
 function fillInOrder(sync: Sync): Stop | undefined {
   const { set, members } = sync;
   const start = firstOrdinal(set);
   const end = endOrdinal(set);
   const missing = members.firstMissing(start);
-  const first = Math.min(missing, lowest(members.unhealthy, start), end);
+  const first = Math.min(missing, lowest(members.unavailable, start), end);
   const repair = repairBelow(sync, start, first);
   if (repair) return { error: repair };
   if (first === end) return undefined;
@@ -64,7 +64,7 @@ function createNext(sync: Sync, ordinal: number): Stop {
   return { error };
 }
 
-/** STS-REP-1, STS-REP-4 to STS-REP-6: a Pod that holds up the sync. */
+/** STS-REP-1, STS-REP-4 to STS-REP-7: a Pod that holds up the sync. */
 function haltAt(sync: Sync, ordinal: number, pod: Pod): Stop {
   const { set, client } = sync;
   const terminating = pod.metadata.deletionTimestamp !== undefined;
@@ -75,6 +75,7 @@ function haltAt(sync: Sync, ordinal: number, pod: Pod): Stop {
   const claimErrors = pod.status.phase === 'Pending' ? createMissingClaims(set, ordinal, client) : [];
   if (claimErrors.length > 0) return { error: { error: claimErrors.join(', ') } };
   if (terminating) waitForOthers(sync, ordinal, 'STS-REP-5', 'terminating');
+  else if (isReady(pod)) waitForOthers(sync, ordinal, 'STS-REP-7', 'not-available');
   else waitForOthers(sync, ordinal, 'STS-REP-6', pod.status.phase === 'Pending' ? 'pending' : 'not-ready');
   return {};
 }
@@ -84,17 +85,17 @@ function fillAtOnce(sync: Sync): Stop | undefined {
   const { set, members, client } = sync;
   const start = firstOrdinal(set);
   const end = endOrdinal(set);
-  for (const ordinal of [...members.unhealthy].sort((a, b) => a - b)) {
+  for (const ordinal of [...members.unavailable].sort((a, b) => a - b)) {
     const pod = members.pods.get(ordinal);
     if (!pod || ordinal < start || ordinal >= end) continue;
-    const error = stepOfUnhealthy(sync, ordinal, pod);
+    const error = stepOfUnavailable(sync, ordinal, pod);
     if (error) return { error };
   }
   const error = createInBatches(sync, start, end);
   if (error) return { error };
   const repair = repairBelow(sync, start, end);
   if (repair) return { error: repair };
-  for (const ordinal of members.unhealthy) {
+  for (const ordinal of members.unavailable) {
     const pod = members.pods.get(ordinal);
     if (!pod?.metadata.deletionTimestamp || ordinal < start || ordinal >= end) continue;
     client.wait({
@@ -133,7 +134,7 @@ function createInBatches(sync: Sync, start: number, end: number): ReconcileError
   return undefined;
 }
 
-function stepOfUnhealthy({ set, client }: Sync, ordinal: number, pod: Pod): ReconcileError | undefined {
+function stepOfUnavailable({ set, client }: Sync, ordinal: number, pod: Pod): ReconcileError | undefined {
   if (isTerminal(pod))
     return pod.metadata.deletionTimestamp === undefined ? deletePod(set, pod, 'STS-REP-1', client) : undefined;
   const errors = pod.status.phase === 'Pending' ? createMissingClaims(set, ordinal, client) : [];
@@ -172,11 +173,11 @@ function condemnInOrder(sync: Sync): Stop | undefined {
     client.wait({ rule: 'STS-COND-1', params: { set: set.metadata.name, waitsFor: name, state: 'terminating' } });
     return {};
   }
-  const broken = lowest(new Set(condemned(sync).filter((at) => members.unhealthy.has(at))), 0);
-  if (members.unhealthy.has(ordinal) && broken !== ordinal) {
+  const broken = lowest(new Set(condemned(sync).filter((at) => members.unavailable.has(at))), 0);
+  if (members.unavailable.has(ordinal) && broken !== ordinal) {
     client.wait({
-      rule: 'STS-COND-2',
-      params: { set: set.metadata.name, pod: name, waitsFor: podName(set, broken), state: 'not-ready' },
+      ...(isReady(pod) ? { rule: 'STS-COND-3' } : { rule: 'STS-COND-2' }),
+      params: { set: set.metadata.name, pod: name, waitsFor: podName(set, broken), state: stateOf(pod) },
     });
     return {};
   }
@@ -213,7 +214,7 @@ function condemned({ set, members }: Sync): readonly number[] {
   return outside.sort((a, b) => b - a);
 }
 
-/** 5.3: from the top down to the partition, the first Pod that is out of date goes; one that is up to date but not healthy is waited for. */
+/** 5.3: from the top down to the partition, the first Pod that is out of date goes; one that is up to date but not available is waited for. */
 function update({ set, members, revisions, client }: Sync): Outcome {
   const bottom = firstOrdinal(set) + (set.spec.updateStrategy?.rollingUpdate?.partition ?? 0);
   const { name } = revisions.update.metadata;
@@ -225,21 +226,23 @@ function update({ set, members, revisions, client }: Sync): Outcome {
     return { error, deletedForUpdate: error ? 0 : 1 };
   }
   if (ordinal > bottom) {
-    const state = pod.metadata.deletionTimestamp === undefined ? 'not-ready' : 'terminating';
-    client.wait({
-      rule: 'STS-RU-3',
-      params: { set: set.metadata.name, pod: podName(set, ordinal - 1), waitsFor: pod.metadata.name, state },
-    });
+    const params = { set: set.metadata.name, pod: podName(set, ordinal - 1), waitsFor: pod.metadata.name };
+    client.wait({ rule: 'STS-RU-3', params: { ...params, state: stateOf(pod) } });
   }
   return done;
 }
 
+/** Why a Pod is unavailable. */
+const stateOf = (pod: Pod): string =>
+  pod.metadata.deletionTimestamp === undefined ? (isReady(pod) ? 'not-available' : 'not-ready') : 'terminating';
+
 /** The ordinals that are not there yet wait for this one; one wait for all of them. */
-function waitForOthers({ set, members, client }: Sync, ordinal: number, rule: string, state: string): void {
+function waitForOthers(sync: Sync, ordinal: number, rule: string, state: string): void {
+  const { set, members, client } = sync;
   const last = endOrdinal(set) - 1;
   let first = ordinal + 1;
   while (first <= last && members.pods.has(first)) first++;
-  if (first > last) return;
+  if (first > last) return waitToShrinkOrUpdate(sync, ordinal, state);
   const params = {
     set: set.metadata.name,
     first,
@@ -249,6 +252,33 @@ function waitForOthers({ set, members, client }: Sync, ordinal: number, rule: st
     state,
   };
   client.wait({ rule, params });
+}
+
+/** STS-ALG-13, STS-STUCK-1: nothing is to be created, but scaling down and the update come after this Pod, too. */
+function waitToShrinkOrUpdate(sync: Sync, ordinal: number, state: string): void {
+  const { set, revisions, client } = sync;
+  const params = { set: set.metadata.name, waitsFor: podName(set, ordinal), state };
+  const surplus = highestCondemned(sync);
+  if (surplus !== undefined)
+    return client.wait({ rule: 'STS-ALG-13', params: { ...params, pod: podName(set, surplus) } });
+  if (set.spec.updateStrategy?.type === 'OnDelete') return undefined;
+  const outdated = firstToUpdate(sync, revisions.update.metadata.name, ordinal);
+  if (outdated === undefined) return undefined;
+  const rule = outdated === ordinal ? 'STS-STUCK-1' : 'STS-RU-3';
+  return client.wait({ rule, params: { ...params, pod: podName(set, outdated) } });
+}
+
+/** The next Pod that an update would replace if it were not for the one at `held`. */
+function firstToUpdate({ set, members }: Sync, revision: string, held: number): number | undefined {
+  const bottom = firstOrdinal(set) + (set.spec.updateStrategy?.rollingUpdate?.partition ?? 0);
+  const isOutdated = (ordinal: number): boolean => {
+    const pod = members.pods.get(ordinal);
+    return pod !== undefined && pod.metadata.deletionTimestamp === undefined && revisionOf(pod) !== revision;
+  };
+  const found = members.firstToUpdate(revision, endOrdinal(set) - 1, bottom);
+  if (found === undefined || isOutdated(found)) return found;
+  const next = found === held ? held - 1 : held;
+  return next >= bottom && isOutdated(next) ? next : undefined;
 }
 
 function lowest(ordinals: ReadonlySet<number>, from: number): number {
