@@ -68,8 +68,8 @@ export class TablesView implements View {
   ): readonly KindMap[K][] {
     const [first, ...others] = Object.entries(labels);
     if (!first) return this.list(kind, namespace);
-    const refs = this.#tables.found('label', labelEntry(kind, namespace, first[0], first[1]));
-    const objects = this.#objects(kind, refs.map(keyOfRef));
+    const keys = this.#tables.found('label', labelEntry(kind, namespace, first[0], first[1]));
+    const objects = this.#objects(kind, keys);
     return others.length === 0
       ? objects
       : objects.filter((object) => others.every(([label, value]) => object.metadata.labels?.[label] === value));
@@ -77,7 +77,7 @@ export class TablesView implements View {
 
   eventsAbout(uid: string): readonly KindMap['Event'][] {
     // Their names stand in the order of their creation (EV-1).
-    return this.#objects('Event', this.#tables.found('about', uid).map(keyOfRef));
+    return this.#objects('Event', this.#tables.found('about', uid));
   }
 
   changedSince<K extends Kind>(kind: K, revision: number) {
@@ -109,8 +109,7 @@ export class TablesView implements View {
   }
 
   sandboxesOn(node: string): readonly Sandbox[] {
-    const refs = this.#tables.found('node', node).filter((ref) => kindOfRef(ref) === 'Sandbox');
-    return refs.flatMap((ref) => this.#tables.maps.Sandbox.get(keyOfRef(ref)) ?? []);
+    return this.#tables.found('sandbox', node).flatMap((uid) => this.#tables.maps.Sandbox.get(uid) ?? []);
   }
 
   waits(): readonly Wait[] {
@@ -132,8 +131,7 @@ export class TablesView implements View {
   }
 
   #podsUnder(index: 'node' | 'claim', entry: string): readonly Pod[] {
-    const refs = this.#tables.found(index, entry);
-    return refs.flatMap((ref) => (kindOfRef(ref) === 'Pod' ? (this.#tables.maps.Pod.get(keyOfRef(ref)) ?? []) : []));
+    return this.#objects('Pod', this.#tables.found(index, entry));
   }
 
   #byRef(ref: string): ApiObject | undefined {
@@ -141,5 +139,3 @@ export class TablesView implements View {
     return isKind(kind) ? this.#tables.maps[kind].get(keyOfRef(ref)) : undefined;
   }
 }
-
-/** Events are never re-created under a name: the first resourceVersion is not kept, the time of creation orders them, then the name. */

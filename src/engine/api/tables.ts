@@ -5,6 +5,7 @@ import { kinds } from '../kinds/kinds.ts';
 import type { Pod } from '../kinds/pod.ts';
 import type { Machine, Sandbox } from '../machine.ts';
 import { firstIndex } from './first-index.ts';
+import { KeyIndex } from './key-index.ts';
 import type { AgendaEntry, Wait } from './view.ts';
 
 /** The rows of each table by key. `wait`, `agenda` and `memory` are keyed `component|key`. */
@@ -19,10 +20,12 @@ export interface Rows extends KindMap {
 export type TableName = keyof Rows;
 
 type Maps = { readonly [N in TableName]: Map<string, Rows[N]> };
-type Index = Map<string, Set<string>>;
 
-/** What an index says of an object: under which entries it is to be found. Equal before and after: nothing to do. */
-const indexed = ['owner', 'node', 'claim', 'label', 'about'] as const;
+/**
+ * What an index says of an object: under which entries it is to be found. All hold keys, of one kind or in entries that name the
+ * kind; only the owner's holds `Kind|key`, and `sandbox` the uids of Pods by node.
+ */
+const indexed = ['owner', 'node', 'sandbox', 'claim', 'label', 'about'] as const;
 type IndexName = (typeof indexed)[number];
 
 /** Kinds that `labelled` can be asked for. */
@@ -35,7 +38,7 @@ const labelledKinds: ReadonlySet<string> = new Set([
 
 export class Tables {
   readonly maps: Maps;
-  readonly #indices: { readonly [N in IndexName]: Index };
+  readonly #indices: { readonly [N in IndexName]: KeyIndex };
   readonly #byUid: Map<string, ApiObject>;
   /** Keys in order: by table, then by namespace, those that have been asked for. */
   readonly #sorted = new Map<TableName, Map<string, string[]>>();
@@ -44,8 +47,8 @@ export class Tables {
     this.maps = copiedMaps(from?.maps);
     this.#byUid = new Map(from ? from.#byUid : undefined);
     this.#indices = Object.fromEntries(
-      indexed.map((name) => [name, copiedIndex(from ? from.#indices[name] : undefined)]),
-    ) as Record<IndexName, Index>;
+      indexed.map((name) => [name, new KeyIndex(from ? from.#indices[name] : undefined)]),
+    ) as Record<IndexName, KeyIndex>;
   }
 
   /** Puts a row in its place, or takes it out. */
@@ -57,12 +60,7 @@ export class Tables {
     if ((before === undefined) !== (after === undefined)) this.#resort(table, key, after !== undefined);
     if (table === 'Machine') return;
     if (table === 'Sandbox')
-      this.#move(
-        'node',
-        `Sandbox|${key}`,
-        sandboxNode(before as Sandbox | undefined),
-        sandboxNode(after as Sandbox | undefined),
-      );
+      this.#move('sandbox', key, sandboxNode(before as Sandbox | undefined), sandboxNode(after as Sandbox | undefined));
     else this.#reindex(table, key, before as ApiObject | undefined, after as ApiObject | undefined);
   }
 
@@ -89,11 +87,9 @@ export class Tables {
     }
   }
 
-  /** Entries of an index, `Kind|key` each, in order. */
+  /** The keys in an index under an entry, in order. */
   found(index: IndexName, entry: string): readonly string[] {
-    const set = this.#indices[index].get(entry);
-    if (!set) return [];
-    return set.size === 1 ? [...set] : [...set].sort(byCode);
+    return this.#indices[index].under(entry);
   }
 
   byUid(uid: string): ApiObject | undefined {
@@ -101,38 +97,26 @@ export class Tables {
   }
 
   #reindex(kind: Kind, key: string, before: ApiObject | undefined, after: ApiObject | undefined): void {
-    const ref = `${kind}|${key}`;
     if (after) this.#byUid.set(after.metadata.uid, after);
     else if (before) this.#byUid.delete(before.metadata.uid);
     if (before?.metadata.ownerReferences !== after?.metadata.ownerReferences)
-      this.#move('owner', ref, owners(before), owners(after));
+      this.#move('owner', `${kind}|${key}`, owners(before), owners(after));
     if (labelledKinds.has(kind) && before?.metadata.labels !== after?.metadata.labels)
-      this.#move('label', ref, labels(before), labels(after));
-    if (kind === 'Pod') this.#reindexPod(ref, before as Pod | undefined, after as Pod | undefined);
+      this.#move('label', key, labels(before), labels(after));
+    if (kind === 'Pod') this.#reindexPod(key, before as Pod | undefined, after as Pod | undefined);
     if (kind === 'Event' && before?.metadata.uid !== after?.metadata.uid)
-      this.#move('about', ref, about(before), about(after));
+      this.#move('about', key, about(before), about(after));
   }
 
-  #reindexPod(ref: string, before: Pod | undefined, after: Pod | undefined): void {
+  #reindexPod(key: string, before: Pod | undefined, after: Pod | undefined): void {
     if (before?.spec !== after?.spec || after?.spec.nodeName === undefined)
-      this.#move('node', ref, podNode(before), podNode(after));
+      this.#move('node', key, podNode(before), podNode(after));
     if (before?.spec === after?.spec) return;
-    this.#move('claim', ref, claims(before), claims(after));
+    this.#move('claim', key, claims(before), claims(after));
   }
 
-  #move(name: IndexName, ref: string, before: readonly string[], after: readonly string[]): void {
-    const index = this.#indices[name];
-    for (const entry of before) {
-      if (after.includes(entry)) continue;
-      const set = index.get(entry);
-      set?.delete(ref);
-      if (set?.size === 0) index.delete(entry);
-    }
-    for (const entry of after) {
-      const set = index.get(entry);
-      if (set) set.add(ref);
-      else index.set(entry, new Set([ref]));
-    }
+  #move(name: IndexName, key: string, before: readonly string[], after: readonly string[]): void {
+    this.#indices[name].move(key, before, after);
   }
 }
 
@@ -185,11 +169,8 @@ function copiedMaps(from: Maps | undefined): Maps {
   return Object.fromEntries(names.map((name) => [name, new Map<string, unknown>(from?.[name])])) as unknown as Maps;
 }
 
-const copiedIndex = (from: Index | undefined): Index =>
-  new Map([...(from ?? [])].map(([entry, refs]) => [entry, new Set(refs)]));
-
-/** The key part of an index's `Kind|key`. */
+/** The key part of the owner index's `Kind|key`. */
 export const keyOfRef = (ref: string): string => ref.slice(ref.indexOf('|') + 1);
 
-/** The kind part of an index's `Kind|key`. */
+/** The kind part of the owner index's `Kind|key`. */
 export const kindOfRef = (ref: string): string => ref.slice(0, ref.indexOf('|'));
