@@ -1,12 +1,16 @@
-// Which nodes a Pod may run on, and why not on the others: the filters in their order (SCHED-2, SCHED-10 to SCHED-22).
-import { dig, nodeSelectorAccepts } from '../kinds/node-selector.ts';
+// Which nodes a Pod may run on, and why not on the others: the filters in their order (SCHED-2, SCHED-10 to SCHED-26).
 import type { Node } from '../kinds/node.ts';
+import type { View } from '../api/view.ts';
+import { requestsOf } from '../kinds/pod-requests.ts';
 import type { Requests } from '../kinds/pod-requests.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { milliValue, quantityValue } from '../kinds/quantity.ts';
 import { untolerated } from '../kinds/tolerations.ts';
+import { companyFilter } from './company.ts';
 import type { Rejection } from './messages.ts';
-import type { NodeUsage } from './usage.ts';
+import { nodeAffinityAccepts } from './node-affinity.ts';
+import { spreadFilter } from './topology-spread.ts';
+import type { NodeUsage, Usage } from './usage.ts';
 import type { PodClaims } from './claims.ts';
 import { claimsReject } from './claims.ts';
 
@@ -15,6 +19,24 @@ export interface Attempt {
   readonly pod: Pod;
   readonly requests: Requests;
   readonly claims: PodClaims;
+  /** What other Pods have to do with it; absent if nothing. */
+  readonly spread?: NodeFilter;
+  readonly company?: NodeFilter;
+}
+
+export type NodeFilter = (node: Node) => Rejection | undefined;
+
+/** What one attempt looks at, with what must be counted once for all nodes. */
+export function attemptFor(pod: Pod, claims: PodClaims, nodes: readonly Node[], usage: Usage, view: View): Attempt {
+  const spread = spreadFilter(pod, nodes, usage);
+  const company = companyFilter(pod, nodes, usage, view);
+  return {
+    pod,
+    requests: requestsOf(pod.spec),
+    claims,
+    ...(spread ? { spread } : {}),
+    ...(company ? { company } : {}),
+  };
 }
 
 const unschedulableTaint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' } as const;
@@ -26,19 +48,16 @@ export function rejectionOf(attempt: Attempt, node: Node, usage: NodeUsage): Rej
     return fixed('node(s) were unschedulable');
   if (untolerated(node.spec.taints, pod.spec.tolerations, ['NoSchedule', 'NoExecute']))
     return fixed('node(s) had untolerated taint(s)');
-  if (!affinityAccepts(pod, node)) return fixed("node(s) didn't match Pod's node affinity/selector");
-  return resourcesReject(attempt.requests, node, usage) ?? claimsReject(attempt.claims, node);
+  if (!nodeAffinityAccepts(pod, node)) return fixed("node(s) didn't match Pod's node affinity/selector");
+  return (
+    resourcesReject(attempt.requests, node, usage) ??
+    claimsReject(attempt.claims, node) ??
+    attempt.spread?.(node) ??
+    attempt.company?.(node)
+  );
 }
 
 const fixed = (reason: string): Rejection => ({ reasons: [reason], preemptible: false });
-
-/** SCHED-13 */
-function affinityAccepts(pod: Pod, node: Node): boolean {
-  const labels = node.metadata.labels ?? {};
-  const { nodeSelector = {}, affinity } = pod.spec;
-  if (Object.entries(nodeSelector).some(([key, value]) => labels[key] !== value)) return false;
-  return nodeSelectorAccepts(dig(affinity, 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'), node);
-}
 
 /** SCHED-15: every resource that does not fit is named; hopeless ones cannot be helped by preemption. */
 function resourcesReject(requests: Requests, node: Node, usage: NodeUsage): Rejection | undefined {

@@ -4,21 +4,20 @@ import type { View } from '../api/view.ts';
 import type { ApiComponent, Client } from '../component.ts';
 import { keyOf } from '../kinds/kinds.ts';
 import type { Node } from '../kinds/node.ts';
-import { requestsOf } from '../kinds/pod-requests.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { timings } from '../timings.ts';
 import { AvailableVolumes } from './available-volumes.ts';
 import { readClaims } from './claims.ts';
 import { fail, isUnschedulable } from './failure.ts';
 import type { Attempt } from './filters.ts';
-import { rejectionOf } from './filters.ts';
+import { attemptFor, rejectionOf } from './filters.ts';
 import { noNodes, preFilterMessage, unschedulableMessage } from './messages.ts';
 import type { Rejection } from './messages.ts';
 import { begin, progressOf } from './pre-bind.ts';
 import type { Reserved } from './pre-bind.ts';
 import { scoresOf } from './scores.ts';
 import { Usage } from './usage.ts';
-import { wakesAll } from './wakes.ts';
+import { changesCompany, minds, wakesAll } from './wakes.ts';
 
 /** What a scheduler knows besides the view; derived from it. */
 interface Knowledge {
@@ -77,8 +76,9 @@ function wakes(change: Change, view: View): Iterable<string> {
     return [change.key];
   if (change.kind === 'PersistentVolumeClaim')
     return view.usingClaim(change.key).flatMap((pod) => (isUnschedulable(pod) ? [keyOf(pod)] : []));
-  if (!wakesAll(change)) return [];
-  return view.unschedulable().map((pod) => keyOf(pod));
+  const all = wakesAll(change);
+  if (!all && !changesCompany(change)) return [];
+  return view.unschedulable().flatMap((pod) => (all || minds(pod) ? [keyOf(pod)] : []));
 }
 
 /** VOL-22: a Pod that is gone while its volumes were being bound. */
@@ -128,7 +128,7 @@ function attempt(pod: Pod, { usage, volumes }: Knowledge, client: Client, nowMs:
       nowMs,
     );
   }
-  const wish: Attempt = { pod, requests: requestsOf(pod.spec), claims: read.claims };
+  const wish = attemptFor(pod, read.claims, nodes, usage, view);
   const rejections: Rejection[] = [];
   const fitting = nodes.filter((node) => {
     const rejection = rejectionOf(wish, node, usage.on(node.metadata.name));
@@ -139,13 +139,19 @@ function attempt(pod: Pod, { usage, volumes }: Knowledge, client: Client, nowMs:
     const message = unschedulableMessage(rejections, pod.spec.preemptionPolicy === 'Never');
     return fail(pod, { rule: 'SCHED-6', message }, client, nowMs);
   }
-  const node = fitting.length === 1 ? fitting[0] : best(wish, fitting, usage, client);
+  const node = fitting.length === 1 ? fitting[0] : best(wish, fitting, nodes, usage, client);
   if (node) choose(wish, node, client, nowMs);
 }
 
 /** SCHED-4: the highest score; the seed decides between equals. */
-function best(wish: Attempt, nodes: readonly Node[], usage: Usage, client: Client): Node | undefined {
-  const scores = scoresOf(wish, nodes, usage, client.view);
+function best(
+  wish: Attempt,
+  nodes: readonly Node[],
+  all: readonly Node[],
+  usage: Usage,
+  client: Client,
+): Node | undefined {
+  const scores = scoresOf(wish, nodes, all, usage, client.view);
   const top = Math.max(...scores);
   const equals = nodes.filter((_, at) => scores[at] === top);
   return equals[Math.floor(client.random('node', wish.pod.metadata.uid) * equals.length)];

@@ -1,27 +1,35 @@
 // Which of the nodes that fit is best (SCHED-4, SCHED-60 to SCHED-62): points of 0 to 100 from each plugin, weighted and summed.
-import { selects } from '../api/selector.ts';
 import type { View } from '../api/view.ts';
 import { dig, nodeTermAccepts } from '../kinds/node-selector.ts';
 import type { Node } from '../kinds/node.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { milliValue, quantityValue } from '../kinds/quantity.ts';
 import { tolerates } from '../kinds/tolerations.ts';
+import { companyPoints } from './company.ts';
 import type { Attempt } from './filters.ts';
+import { spreadPoints } from './topology-spread.ts';
 import type { Usage } from './usage.ts';
 
 const most = 100;
-const zoneLabel = 'topology.kubernetes.io/zone';
 
-/** One number per node, in their order. */
-export function scoresOf(attempt: Attempt, nodes: readonly Node[], usage: Usage, view: View): readonly number[] {
+/** One number per node that fits, in their order; `all` are the nodes of the cluster. */
+export function scoresOf(
+  attempt: Attempt,
+  nodes: readonly Node[],
+  all: readonly Node[],
+  usage: Usage,
+  view: View,
+): readonly number[] {
   const taints = reversed(nodes.map((node) => preferredAgainst(attempt.pod, node)));
   const affinity = scaledToMost(nodes.map((node) => preferredFor(attempt.pod, node)));
-  const spread = spreadPoints(attempt.pod, nodes, usage, view);
+  const spread = spreadPoints(attempt.pod, nodes, all, usage, view);
+  const company = companyPoints(attempt.pod, nodes, all, usage, view);
   return nodes.map(
     (node, at) =>
       3 * (taints[at] ?? 0) +
       2 * (affinity[at] ?? 0) +
       2 * (spread[at] ?? 0) +
+      2 * (company[at] ?? 0) +
       leastAllocated(attempt, node, usage) +
       balanced(attempt, node, usage),
   );
@@ -71,39 +79,3 @@ const wholeOf = ({ status }: Node): { readonly cpu: number; readonly memory: num
   cpu: milliValue(status.allocatable?.['cpu'] ?? '0') ?? 0,
   memory: quantityValue(status.allocatable?.['memory'] ?? '0') ?? 0,
 });
-
-/** SCHED-62: replicas of one set or Service keep apart, by node (skew 3) and by zone (skew 5). */
-function spreadPoints(pod: Pod, nodes: readonly Node[], usage: Usage, view: View): readonly number[] {
-  const siblings = siblingsOf(pod, usage, view);
-  if (!siblings) return nodes.map(() => 0);
-  const zones = new Map<string, number>();
-  for (const node of nodes) {
-    const zone = node.metadata.labels?.[zoneLabel];
-    if (zone !== undefined) zones.set(zone, (zones.get(zone) ?? 0) + (siblings.get(node.metadata.name) ?? 0));
-  }
-  const crowd = nodes.map((node) => {
-    const zone = node.metadata.labels?.[zoneLabel];
-    const here = (siblings.get(node.metadata.name) ?? 0) * Math.log(nodes.length + 2) + 2;
-    return Math.round(zone === undefined ? here : here + (zones.get(zone) ?? 0) * Math.log(zones.size + 2) + 4);
-  });
-  const [low, high] = [Math.min(...crowd), Math.max(...crowd)];
-  return crowd.map((points) => (high === 0 ? most : Math.floor((most * (high + low - points)) / high)));
-}
-
-/** Pods per node that the selectors of the Pod's Services and of its set all match. */
-function siblingsOf(pod: Pod, usage: Usage, view: View): ReadonlyMap<string, number> | undefined {
-  const { namespace = 'default', labels, ownerReferences } = pod.metadata;
-  const services = view
-    .list('Service', namespace)
-    .flatMap(({ spec }) =>
-      spec.selector && selects({ matchLabels: spec.selector }, labels) ? [{ matchLabels: spec.selector }] : [],
-    );
-  const owner = ownerReferences?.find((reference) => reference.controller);
-  const set = owner?.kind === 'StatefulSet' ? view.get('StatefulSet', `${namespace}/${owner.name}`) : undefined;
-  const selectors = set ? [...services, set.spec.selector] : services;
-  if (selectors.length === 0) return undefined;
-  const matches = (other: Pod): boolean =>
-    other.metadata.namespace === pod.metadata.namespace &&
-    selectors.every((selector) => selects(selector, other.metadata.labels));
-  return usage.matching(`${namespace} ${JSON.stringify(selectors)}`, matches);
-}

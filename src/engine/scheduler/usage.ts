@@ -4,6 +4,7 @@ import type { View } from '../api/view.ts';
 import type { Pod } from '../kinds/pod.ts';
 import type { Requests } from '../kinds/pod-requests.ts';
 import { requestsOf } from '../kinds/pod-requests.ts';
+import { wishOf } from './pod-terms.ts';
 
 /** The sums of one node. */
 export interface NodeUsage {
@@ -21,19 +22,28 @@ interface Placed {
   readonly requests: Requests;
 }
 
-/** Counts Pods per node for one spread selector. */
+/** Counts Pods per node for one selector. */
 interface Spread {
   readonly matches: (pod: Pod) => boolean;
   readonly perNode: Map<string, number>;
 }
 
+/** Placed Pods that say the same of their company: one of them, and how many there are on each node. */
+export interface Wish {
+  readonly pod: Pod;
+  readonly perNode: ReadonlyMap<string, number>;
+}
+
 /** More selectors than a cluster has sets at one time are forgotten, the oldest first. */
 const spreadsKept = 200;
+
+const noWishes: readonly Wish[] = [];
 
 export class Usage {
   readonly #nodes = new Map<string, NodeUsage>();
   readonly #placed = new Map<string, Placed>();
   readonly #spreads = new Map<string, Spread>();
+  readonly #wishes = new Map<string, { readonly pod: Pod; readonly perNode: Map<string, number> }>();
   #revision = 0;
 
   /** Takes in what happened since the last look. */
@@ -52,12 +62,22 @@ export class Usage {
     return found;
   }
 
-  /** Pods per node that a selector matches and that are staying (SCHED-62). `id` names the selector. */
+  /** What placed Pods say of their company. */
+  wishes(): readonly Wish[] {
+    return this.#wishes.size === 0 ? noWishes : [...this.#wishes.values()];
+  }
+
+  /** Pods per node that a selector matches and that are not being deleted (SCHED-29, SCHED-62). `id` names the selector. */
+  staying(id: string, matches: (pod: Pod) => boolean): ReadonlyMap<string, number> {
+    return this.matching(`staying ${id}`, (pod) => pod.metadata.deletionTimestamp === undefined && matches(pod));
+  }
+
+  /** Pods per node that a selector matches; those being deleted still count (SCHED-28). `id` names the selector. */
   matching(id: string, matches: (pod: Pod) => boolean): ReadonlyMap<string, number> {
     const found = this.#spreads.get(id);
     if (found) return found.perNode;
     const spread: Spread = { matches, perNode: new Map() };
-    for (const { node, pod } of this.#placed.values()) if (counts(spread, pod)) add(spread.perNode, node, 1);
+    for (const { node, pod } of this.#placed.values()) if (spread.matches(pod)) add(spread.perNode, node, 1);
     if (this.#spreads.size >= spreadsKept) this.#spreads.delete([...this.#spreads.keys()][0] ?? '');
     this.#spreads.set(id, spread);
     return spread.perNode;
@@ -81,16 +101,22 @@ export class Usage {
     usage.scoredMilliCpu += by * requests.scoredMilliCpu;
     usage.scoredMemory += by * requests.scoredMemory;
     for (const [name, amount] of requests.others) add(usage.others, name, by * amount);
-    for (const spread of this.#spreads.values()) if (counts(spread, pod)) add(spread.perNode, node, by);
+    for (const spread of this.#spreads.values()) if (spread.matches(pod)) add(spread.perNode, node, by);
+    const text = pod.spec.affinity === undefined ? undefined : wishOf(pod);
+    if (text !== undefined) this.#countWish(text, pod, node, by);
+  }
+
+  #countWish(text: string, pod: Pod, node: string, by: 1 | -1): void {
+    const wish = this.#wishes.get(text) ?? { pod, perNode: new Map<string, number>() };
+    add(wish.perNode, node, by);
+    if (wish.perNode.size === 0) this.#wishes.delete(text);
+    else this.#wishes.set(text, wish);
   }
 }
 
 /** SCHED-28: a terminating Pod still counts, a finished one does not. */
 const counted = (pod: Pod): boolean =>
   pod.spec.nodeName !== undefined && pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed';
-
-const counts = (spread: Spread, pod: Pod): boolean =>
-  pod.metadata.deletionTimestamp === undefined && spread.matches(pod);
 
 function placed(pod: Pod, before: Placed | undefined): Placed {
   const node = pod.spec.nodeName ?? '';

@@ -1,6 +1,7 @@
 // The recorded runs that a simulated one must agree with, in all of their parts. Issues add names; none is ever taken out.
 
 export const agreeing: readonly string[] = [
+  'anti-affinity',
   'claim-immediate',
   'claim-protection',
   'claim-waiting',
