@@ -51,7 +51,7 @@ test('under a subpath, without a complaint in the console or a request to elsewh
   await playground.write('kind: Pod\nspec: {replicas: [}\n');
   await expect(page.locator('.monaco-editor .squiggly-error').first()).toBeVisible();
   const link = await playground.shareLink();
-  expect(link.startsWith(`${origin}${prefix}#1.`)).toBe(true);
+  expect(link.startsWith(`${origin}${prefix}#2.`)).toBe(true);
   expect(complaints).toEqual([]);
   expect(elsewhere).toEqual([]);
 });

@@ -41,7 +41,7 @@ async function problemOf(fragment: string) {
 
 test('a link opens as what was written, with and without its #', async () => {
   const fragment = await written(state);
-  expect(fragment).toMatch(/^1\.[A-Za-z0-9_-]+$/);
+  expect(fragment).toMatch(/^2\.[A-Za-z0-9_-]+$/);
   expect(await readLink(fragment)).toEqual({ ok: true, state });
   expect(await readLink(`#${fragment}`)).toEqual({ ok: true, state });
 });
@@ -120,9 +120,9 @@ test('nothing after the # is empty, anything else is malformed', async () => {
 });
 
 test('a newer format says which it is', async () => {
-  expect(await problemOf((await written(state)).replace(/^1/, '2'))).toEqual({
+  expect(await problemOf((await written(state)).replace(/^2/, '3'))).toEqual({
     ok: false,
-    problem: { code: 'newer', params: { format: 2, known: 1 } },
+    problem: { code: 'newer', params: { format: 3, known: 2 } },
   });
 });
 
@@ -244,3 +244,112 @@ test('no text makes the reader throw: random ones and broken links', async () =>
   });
   expect(await fc.check(reads, { numRuns: 2_000, seed: 1 })).toMatchObject({ failed: false });
 });
+
+const lines = [
+  'kubectl scale sts tkb-sts --replicas=5',
+  'kubectl delete pod tkb-sts-1',
+  'kubectl set image sts/tkb-sts ctr-web=nginx:1.27',
+  'kubectl rollout undo sts/tkb-sts',
+  'chaos crash pod/tkb-sts-0',
+  'chaos power-off node/node-2',
+  'chaos power-on node/node-2',
+  'kubectl scale sts tkb-sts --replicas=3',
+  'kubectl delete pod tkb-sts-2 --force',
+  'kubectl label pod tkb-sts-0 a=b',
+];
+
+const tenActions = lines.map((value, at) => ({ atMs: 70_123 + at * 13_777, kind: 'line' as const, value }));
+
+test('a link of the first scenario with three edits and ten actions is under 300 characters', async () => {
+  const one = defaultEntry.text.replace('replicas: 3', 'replicas: 5');
+  const two = one.replace('nginx:latest', 'nginx:1.28');
+  const three = two.replace('PeriodSeconds: 10', 'PeriodSeconds: 30');
+  const edits = [one, two, three].map((value, at) => ({ atMs: 12_345 + at * 17_333, kind: 'edit' as const, value }));
+  const link = { ...plain(defaultEntry.text), inputs: [...edits, ...tenActions], editorText: three };
+  const fragment = await written(link);
+  expect(fragment.length).toBeLessThan(300);
+  expect(await readLink(fragment)).toEqual({ ok: true, state: link });
+});
+
+test('a link of a page of YAML with ten actions is under 1,000 characters', async () => {
+  const link = { ...plain(pageOfYaml), inputs: tenActions };
+  const fragment = await written(link);
+  expect(pageOfYaml.length).toBeGreaterThan(1_400);
+  expect(fragment.length).toBeLessThan(1_000);
+  expect(await readLink(fragment)).toEqual({ ok: true, state: link });
+});
+
+const plain = (text: string): LinkState => ({
+  ...{ scenarioText: text, inputs: [], editorText: text, cursor: { ms: 213_337, revision: 1_210 } },
+  ...{ engine: '1', checksum: '9f3c55aab27e01d4' },
+});
+
+test('phrases that would come to more than a link may hold are not read', async () => {
+  const bomb = `2.${toBase64Url(await deflated(`{"scenario":"${'\u001f '.repeat(100_000)}`))}`;
+  expect((await problemOf(bomb)).problem.code).toBe('too-large');
+});
+
+test('a character that stands for no phrase is passed over', async () => {
+  const odd = `2.${toBase64Url(await deflated('{\u001f~\u001f'))}`;
+  expect((await problemOf(odd)).problem.code).toBe('damaged');
+});
+
+const pageOfYaml = `apiVersion: v1
+kind: Service
+metadata:
+  name: postgres
+spec:
+  clusterIP: None
+  selector: {app: postgres}
+  ports: [{name: pg, port: 5432}]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: postgres-settings
+data:
+  POSTGRES_DB: shop
+  POSTGRES_USER: keeper
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: postgres
+  labels: {app: postgres, tier: data}
+spec:
+  serviceName: postgres
+  replicas: 4
+  podManagementPolicy: Parallel
+  updateStrategy:
+    type: RollingUpdate
+    rollingUpdate: {partition: 2}
+  persistentVolumeClaimRetentionPolicy:
+    whenDeleted: Retain
+    whenScaled: Delete
+  selector:
+    matchLabels: {app: postgres}
+  template:
+    metadata:
+      labels: {app: postgres, tier: data}
+    spec:
+      terminationGracePeriodSeconds: 45
+      containers:
+        - name: database
+          image: postgres:17.2
+          envFrom: [{configMapRef: {name: postgres-settings}}]
+          ports: [{containerPort: 5432, name: pg}]
+          readinessProbe:
+            exec: {command: [pg_isready, -U, keeper]}
+            initialDelaySeconds: 5
+            periodSeconds: 3
+          resources:
+            requests: {cpu: 250m, memory: 512Mi}
+            limits: {memory: 1Gi}
+          volumeMounts:
+            - {name: pgdata, mountPath: /var/lib/postgresql/data}
+  volumeClaimTemplates:
+    - metadata: {name: pgdata}
+      spec:
+        accessModes: [ReadWriteOnce]
+        resources: {requests: {storage: 20Gi}}
+`;

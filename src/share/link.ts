@@ -1,4 +1,5 @@
-// A run as the part of an address after `#`, and back: `FORMAT.PAYLOAD`, PAYLOAD being base64url of deflate-raw of JSON.
+// A run as the part of an address after `#`, and back: `FORMAT.PAYLOAD`, PAYLOAD being base64url of deflate-raw of JSON, which
+// format 2 abbreviates before.
 // Whatever stands there, reading it never throws: a link that does not open comes with the reason and what could be read.
 import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { deflated, inflated } from './deflate.ts';
@@ -7,10 +8,11 @@ import { checks, isFields } from './link-fields.ts';
 import { inputsOf, invalid, linkJson, scenarioTextOf } from './link-json.ts';
 import type { LinkJson } from './link-json.ts';
 import type { LinkProblem, LinkState, ReadableLink } from './link-state.ts';
+import { abbreviated, unabbreviated } from './phrases.ts';
 import { edited } from './text-edit.ts';
 
-/** The only one so far. */
-const format = 1;
+/** The newest; 1 is the same without phrases and is still read. */
+const format = 2;
 
 export type WrittenLink =
   { readonly ok: true; readonly fragment: string } | { readonly ok: false; readonly problem: LinkProblem };
@@ -25,7 +27,7 @@ export async function writeLink(state: LinkState): Promise<WrittenLink> {
   const bytes = new TextEncoder().encode(json).byteLength;
   if (bytes > limits.inflatedBytes) return { ok: false, problem: tooLarge(limits.inflatedBytes) };
   if (state.inputs.length > limits.inputs) return { ok: false, problem: tooLarge(limits.inputs) };
-  return { ok: true, fragment: `${format}.${toBase64Url(await deflated(json))}` };
+  return { ok: true, fragment: `${format}.${toBase64Url(await deflated(abbreviated(json)))}` };
 }
 
 /** `fragment` with or without its `#`. Never throws or rejects. */
@@ -34,14 +36,16 @@ export async function readLink(fragment: string): Promise<ReadLink> {
   if (text === '') return refused({ code: 'empty', params: {} });
   if (text.length > limits.fragmentCharacters) return refused(tooLarge(limits.fragmentCharacters));
   const [, digits, payload] = /^(\d{1,9})\.(.*)$/s.exec(text) ?? [];
-  if (digits === undefined || payload === undefined || Number(digits) < format) return refused(malformed);
+  if (digits === undefined || payload === undefined || Number(digits) < 1) return refused(malformed);
   if (Number(digits) > format) return refused({ code: 'newer', params: { format: Number(digits), known: format } });
   if (payload === '') return refused({ code: 'empty', params: {} });
   // Characters lost at the end may leave a piece of a byte; what comes before it can still be read.
   const bytes = fromBase64Url(payload) ?? fromBase64Url(payload.slice(0, -1));
   if (!bytes) return refused(malformed);
-  const { ending, text: json } = await inflated(bytes, limits.inflatedBytes);
-  if (ending === 'too-large') return refused(tooLarge(limits.inflatedBytes), readableOf(beginningOf(json)));
+  const { ending, text: inner } = await inflated(bytes, limits.inflatedBytes);
+  const { text: json, isWhole } =
+    Number(digits) === 1 ? { text: inner, isWhole: true } : unabbreviated(inner, limits.inflatedBytes);
+  if (ending === 'too-large' || !isWhole) return refused(tooLarge(limits.inflatedBytes), readableOf(beginningOf(json)));
   // A fault after the last bracket takes nothing away.
   const content = parsed(json);
   return content ? stateOf(content) : refused({ code: 'damaged', params: {} }, readableOf(beginningOf(json)));
