@@ -7,10 +7,13 @@ import type { TwinRow } from './twin-rows.ts';
 import { whyCards } from './why.ts';
 import type { WhyCard } from './why.ts';
 import type { Reason } from '../engine/index.ts';
+import type { Run } from '../run/run.ts';
 import { waitText } from '../scene/narrate.ts';
 import type { LinkState } from '../share/link-state.ts';
 
 export interface Readings {
+  /** What is played, for those who judge it: it is never changed but through the session. */
+  readonly run: () => Run;
   /** The address that opens this run at this instant. Rejects with a sentence if it cannot be made. */
   readonly link: () => Promise<string>;
   readonly whyCards: () => readonly WhyCard[];
@@ -26,6 +29,7 @@ export interface Readings {
 export function readings(parts: SessionParts): Readings {
   const { playing, doors } = parts;
   return {
+    run: () => playing.now.run,
     link: () => doors.linkTo(linkStateOf(parts)),
     whyCards: () =>
       whyCards({

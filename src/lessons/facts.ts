@@ -8,7 +8,7 @@ import { parseWhen, whenText } from '../scenarios/parse-when.ts';
 
 /** A fact as a sentence needs it: `code` says how it is told, `object` is `pod/web-0`. */
 export interface FactName {
-  readonly code: 'created' | 'deleted' | 'condition' | 'condition-not' | 'field' | 'field-set';
+  readonly code: 'created' | 'ending' | 'deleted' | 'condition' | 'condition-not' | 'field' | 'field-set';
   readonly params: { readonly object: string; readonly name: string; readonly value: string };
 }
 
@@ -111,6 +111,8 @@ function nameOf(when: ObjectWhen): FactName {
     case 'jsonpath': {
       const name = /\{\.?(.*)\}/s.exec(whenText(when))?.[1] ?? '';
       const { value } = when;
+      if (name === 'metadata.deletionTimestamp' && value === undefined)
+        return { code: 'ending', params: { object, name, value: '' } };
       return { code: value === undefined ? 'field-set' : 'field', params: { object, name, value: value ?? '' } };
     }
   }

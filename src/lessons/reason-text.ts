@@ -18,12 +18,15 @@ export interface LessonMessages {
 
 /** One sentence that says how a goal stands and why. */
 export function goalSentence(state: GoalState, { facts, goals }: LessonMessages): string {
-  const factText = ({ code, params }: FactName): string => filled(facts[code], params);
+  const told = (name: FactName): string => factText(name, { facts });
   if (state.state === 'met') return goals.met;
-  if (state.state === 'open') return filled(goals.open, { fact: factText(state.missing) });
-  if ('gone' in state) return filled(goals.gone, { fact: factText(state.gone) });
-  return filled(goals.tooEarly, { early: factText(state.early), before: factText(state.before) });
+  if (state.state === 'open') return filled(goals.open, { fact: told(state.missing) });
+  if ('gone' in state) return filled(goals.gone, { fact: told(state.gone) });
+  return filled(goals.tooEarly, { early: told(state.early), before: told(state.before) });
 }
+
+export const factText = ({ code, params }: FactName, { facts }: Pick<LessonMessages, 'facts'>): string =>
+  filled(facts[code], params);
 
 /** A replacer function, so that `$&` in a value stays as it is. */
 const filled = (sentence: string, params: { readonly [name: string]: string }): string =>

@@ -1,6 +1,8 @@
 // What is said around lessons, in English. A lesson's own texts stand in the lesson, so that it can travel.
 
 export const lessons = {
+  name: 'Lesson',
+  goalsHeading: 'Goals of this step',
   phases: {
     predicting: 'What do you expect?',
     doing: 'Your turn',
@@ -15,11 +17,23 @@ export const lessons = {
     hint: 'Hint',
     solution: 'Show me',
     leave: 'Leave the lesson',
+    finish: 'Back to your own cluster',
+    fold: 'Fold the lesson away',
+    unfold: 'Show the lesson',
   },
-  prediction: { right: 'Right.', wrong: 'Not quite.', watch: 'Now watch it happen.' },
+  prediction: {
+    right: 'Right.',
+    wrong: 'Not quite.',
+    watch: 'Now make it happen, and watch.',
+    first: 'First say what you expect; then the cluster runs.',
+    expected: 'You expected:',
+    came: 'What happened:',
+    story: 'What happened, by the clock of the cluster',
+  },
   progress: 'Step {step} of {steps}',
   facts: {
     created: '{object} exists',
+    ending: '{object} is told to end',
     deleted: '{object} is gone',
     condition: '{object} is {name}',
     'condition-not': '{name} of {object} is {value}',
@@ -28,6 +42,8 @@ export const lessons = {
   },
   goals: {
     met: 'Done.',
+    metAt: 'Done at {time}.',
+    reached: '{met} of {goals} goals reached: {goal}.',
     open: 'Still to come: {fact}.',
     tooEarly: 'It came in another order: “{early}” before “{before}”. Start this step again.',
     gone: 'It should have stayed: {fact}. Start this step again.',

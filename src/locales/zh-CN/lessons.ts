@@ -1,6 +1,8 @@
 // 课程周围的界面文字。课程自己的文字放在课程里，这样课程可以单独传递。
 
 export const lessons = {
+  name: '课程',
+  goalsHeading: '这一步的目标',
   phases: {
     predicting: '你猜会怎样？',
     doing: '轮到你了',
@@ -15,11 +17,23 @@ export const lessons = {
     hint: '提示',
     solution: '演示给我看',
     leave: '离开课程',
+    finish: '回到自己的集群',
+    fold: '收起课程',
+    unfold: '展开课程',
   },
-  prediction: { right: '答对了。', wrong: '不太对。', watch: '现在看看实际会怎样。' },
+  prediction: {
+    right: '答对了。',
+    wrong: '不太对。',
+    watch: '现在动手，看看实际会怎样。',
+    first: '先说说你的猜测，然后集群才会运行。',
+    expected: '你的猜测：',
+    came: '实际发生：',
+    story: '按集群时间，实际发生了什么',
+  },
   progress: '第 {step} 步，共 {steps} 步',
   facts: {
     created: '{object} 存在',
+    ending: '{object} 开始终止',
     deleted: '{object} 已经不在了',
     condition: '{object} 处于 {name} 状态',
     'condition-not': '{object} 的 {name} 为 {value}',
@@ -28,6 +42,8 @@ export const lessons = {
   },
   goals: {
     met: '已完成。',
+    metAt: '在 {time} 完成。',
+    reached: '已达成 {goals} 个目标中的 {met} 个：{goal}。',
     open: '还差：{fact}。',
     tooEarly: '顺序不一样：“{early}”先于“{before}”发生。请重新开始这一步。',
     gone: '本该保留：{fact}。请重新开始这一步。',
