@@ -22,7 +22,7 @@ import { createVolumeProtection } from './volumes/volume-protection.ts';
 /** New components of a cluster; what they remember is in the store, so that forks are exact. */
 export function createComponents(options: ClusterOptions): readonly Component[] {
   return [
-    createStatefulSetController(),
+    createStatefulSetController(options.featureGates),
     createGarbageCollector(),
     createEventExpiry(options.startTimeMs),
     createNamespaceContents(),

@@ -70,15 +70,6 @@ test.each([
   expect(inSet(spec)).toEqual([expected]);
 });
 
-test('maxUnavailable counts only where its gate keeps it', () => {
-  const spec = { updateStrategy: { rollingUpdate: { maxUnavailable: 2 } } };
-  expect(inSet(spec)).toEqual([]);
-  const kept = definitions.StatefulSet.withDefaults(statefulSet(spec), { MaxUnavailableStatefulSet: true });
-  expect(shown(definitions.StatefulSet.notSimulated(kept))).toEqual([
-    'spec.updateStrategy.rollingUpdate.maxUnavailable max-unavailable',
-  ]);
-});
-
 test('what is stored already is not named again', () => {
   const old = definitions.Pod.withDefaults(pod({ initContainers: [container] }));
   expect(inPod({ initContainers: [container] }, old)).toEqual([]);

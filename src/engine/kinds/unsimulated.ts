@@ -19,14 +19,6 @@ export function unsimulatedInStatefulSet({ spec }: StatefulSet, old?: StatefulSe
   const before = old?.spec;
   return [
     ...inRetention(spec, before),
-    ...inFields(
-      spec.updateStrategy?.rollingUpdate,
-      before?.updateStrategy?.rollingUpdate,
-      'spec.updateStrategy.rollingUpdate',
-      {
-        maxUnavailable: 'max-unavailable',
-      },
-    ),
     ...inPodSpec(spec.template.spec, before?.template.spec, 'spec.template.spec'),
     ...(spec.volumeClaimTemplates ?? []).flatMap((claim, at) =>
       inClaimSpec(claim.spec, before?.volumeClaimTemplates?.[at]?.spec, `spec.volumeClaimTemplates[${at}].spec`),

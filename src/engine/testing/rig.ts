@@ -26,9 +26,9 @@ export interface Rig {
 const node = (name: string, zone: string): NodeOptions => ({ name, zone, cpu: '4', memory: '3840Mi', pods: 110 });
 
 /** Starts the components over a world of three nodes. */
-export function createRig(components: readonly Component[]): Rig {
+export function createRig(components: readonly Component[], gates: ApiContext['gates'] = {}): Rig {
   const store = new Store();
-  const api: ApiContext = { store, seed: 1, startTimeMs: Date.UTC(2026, 0, 1), gates: {} };
+  const api: ApiContext = { store, seed: 1, startTimeMs: Date.UTC(2026, 0, 1), gates };
   buildWorld(api, [node('node-1', 'zone-a'), node('node-2', 'zone-b'), node('node-3', 'zone-c')]);
   const start = store.revision;
   const driver = new Driver(api, new Agenda(store), [createPodRemoval(), ...components]);

@@ -3,7 +3,6 @@
 
 export const notSimulated = {
   'claim-deletion': 'deleting claims together with the set or with its replicas',
-  'max-unavailable': 'updating several Pods at a time',
   'init-containers': 'containers that run before the others',
   'ephemeral-containers': 'containers added to a running Pod',
   'lifecycle-hooks': 'commands run when a container starts or stops',

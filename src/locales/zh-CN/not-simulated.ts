@@ -2,7 +2,6 @@
 
 export const notSimulated = {
   'claim-deletion': '随集合或副本一起删除 PVC',
-  'max-unavailable': '同时更新多个 Pod',
   'init-containers': '先于其他容器运行的 init 容器',
   'ephemeral-containers': '向运行中的 Pod 添加临时容器',
   'lifecycle-hooks': '容器启动或停止时执行的命令',

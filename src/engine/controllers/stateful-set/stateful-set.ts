@@ -4,6 +4,7 @@ import { selects } from '../../api/selector.ts';
 import type { View } from '../../api/view.ts';
 import type { ApiComponent, Client, ReconcileError } from '../../component.ts';
 import { keyOf } from '../../kinds/kinds.ts';
+import type { FeatureGates } from '../../kinds/definitions.ts';
 import type { Pod } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
 import { parseTime } from '../../time.ts';
@@ -16,7 +17,8 @@ import { isWorthWriting, statusOf } from './status.ts';
 import { runSync } from './sync.ts';
 
 /** A new controller. The sums it keeps of each set's Pods are derived from the view; nothing else is remembered. */
-export function createStatefulSetController(): ApiComponent {
+export function createStatefulSetController(gates: FeatureGates = {}): ApiComponent {
+  const severalAtATime = gates['MaxUnavailableStatefulSet'] === true;
   const known = new Map<string, Members>();
   return {
     name: 'statefulset-controller',
@@ -30,7 +32,7 @@ export function createStatefulSetController(): ApiComponent {
       const minReadySeconds = set.spec.minReadySeconds ?? 0;
       const now = { ms: minReadySeconds > 0 ? parseTime(client.timeText(0)) + nowMs : 0, minReadySeconds };
       const members = membersOf(known, set);
-      const error = reconcileSet(set, members, now, client);
+      const error = reconcileSet(set, members, { ...now, severalAtATime }, client);
       lookAgain(members, now, client);
       return error;
     },
@@ -79,7 +81,12 @@ function membersOf(known: Map<string, Members>, set: StatefulSet): Members {
 }
 
 /** 4.2, in its exact order; the status is written and history truncated even after an error. */
-function reconcileSet(set: StatefulSet, members: Members, now: Now, client: Client): ReconcileError | undefined {
+function reconcileSet(
+  set: StatefulSet,
+  members: Members,
+  now: Now & { readonly severalAtATime: boolean },
+  client: Client,
+): ReconcileError | undefined {
   members.follow(client.view, now.minReadySeconds, now.ms);
   const own = ownRevisions(set, client);
   if ('error' in own) return own;
@@ -88,7 +95,7 @@ function reconcileSet(set: StatefulSet, members: Members, now: Now, client: Clie
   members.follow(client.view, now.minReadySeconds, now.ms);
   const revisions = chosenRevisions(set, own, client);
   if ('error' in revisions) return revisions;
-  const { error, deletedForUpdate } = runSync({ set, members, revisions, client });
+  const { error, deletedForUpdate } = runSync({ set, members, revisions, client, severalAtATime: now.severalAtATime });
   const status = statusOf(set, members, revisions, deletedForUpdate);
   const statusError = isWorthWriting(set.status, status) ? writeStatus(set, status, client) : undefined;
   truncateHistory(set, own, liveRevisions(members, revisions), client);

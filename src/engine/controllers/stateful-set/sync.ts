@@ -1,29 +1,15 @@
-// The main algorithm (4.4 to 4.6, 5.3): what one sync creates, deletes and waits for. OrderedReady stops at the first Pod that
+// The main algorithm (4.4 to 4.6): what one sync creates, deletes and waits for. OrderedReady stops at the first Pod that
 // is not as it should be; Parallel goes on.
-import type { Client, ReconcileError } from '../../component.ts';
+import type { ReconcileError } from '../../component.ts';
 import type { Pod } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
 import { podName } from './identity.ts';
-import { isReady, isTerminal, revisionOf } from './members.ts';
-import type { Members } from './members.ts';
+import { isReady, isTerminal } from './members.ts';
+import { done, endOrdinal, firstOrdinal, stateOf } from './one-sync.ts';
+import type { Outcome, Sync } from './one-sync.ts';
 import { createMissingClaims, createPod, deletePod, repairPod } from './pod-control.ts';
-import type { Revisions } from './revisions.ts';
 import { templateOf } from './revision-data.ts';
-
-export interface Sync {
-  readonly set: StatefulSet;
-  readonly members: Members;
-  readonly revisions: Revisions;
-  readonly client: Client;
-}
-
-/** What a sync came to: an error to be retried, and how many Pods it deleted for an update. */
-export interface Outcome {
-  readonly error?: ReconcileError | undefined;
-  readonly deletedForUpdate: number;
-}
-
-const done: Outcome = { deletedForUpdate: 0 };
+import { nextToUpdate, update } from './update.ts';
 
 /** Runs the steps in order; a deleted set gets none of them (STS-ALG-9). */
 export function runSync(sync: Sync): Outcome {
@@ -40,9 +26,6 @@ export function runSync(sync: Sync): Outcome {
 interface Stop {
   readonly error?: ReconcileError | undefined;
 }
-
-const firstOrdinal = (set: StatefulSet): number => set.spec.ordinals?.start ?? 0;
-const endOrdinal = (set: StatefulSet): number => firstOrdinal(set) + (set.spec.replicas ?? 1);
 
 /** 4.5 for OrderedReady: the lowest ordinal that is missing or not available decides (STS-REP-10). */
 function fillInOrder(sync: Sync): Stop | undefined {
@@ -214,28 +197,6 @@ function condemned({ set, members }: Sync): readonly number[] {
   return outside.sort((a, b) => b - a);
 }
 
-/** 5.3: from the top down to the partition, the first Pod that is out of date goes; one that is up to date but not available is waited for. */
-function update({ set, members, revisions, client }: Sync): Outcome {
-  const bottom = firstOrdinal(set) + (set.spec.updateStrategy?.rollingUpdate?.partition ?? 0);
-  const { name } = revisions.update.metadata;
-  const ordinal = members.firstToUpdate(name, endOrdinal(set) - 1, bottom);
-  const pod = ordinal === undefined ? undefined : members.pods.get(ordinal);
-  if (ordinal === undefined || !pod) return done;
-  if (revisionOf(pod) !== name && pod.metadata.deletionTimestamp === undefined) {
-    const error = deletePod(set, pod, 'STS-RU-2', client);
-    return { error, deletedForUpdate: error ? 0 : 1 };
-  }
-  if (ordinal > bottom) {
-    const params = { set: set.metadata.name, pod: podName(set, ordinal - 1), waitsFor: pod.metadata.name };
-    client.wait({ rule: 'STS-RU-3', params: { ...params, state: stateOf(pod) } });
-  }
-  return done;
-}
-
-/** Why a Pod is unavailable. */
-const stateOf = (pod: Pod): string =>
-  pod.metadata.deletionTimestamp === undefined ? (isReady(pod) ? 'not-available' : 'not-ready') : 'terminating';
-
 /** The ordinals that are not there yet wait for this one; one wait for all of them. */
 function waitForOthers(sync: Sync, ordinal: number, rule: string, state: string): void {
   const { set, members, client } = sync;
@@ -262,23 +223,10 @@ function waitToShrinkOrUpdate(sync: Sync, ordinal: number, state: string): void 
   if (surplus !== undefined)
     return client.wait({ rule: 'STS-ALG-13', params: { ...params, pod: podName(set, surplus) } });
   if (set.spec.updateStrategy?.type === 'OnDelete') return undefined;
-  const outdated = firstToUpdate(sync, revisions.update.metadata.name, ordinal);
+  const outdated = nextToUpdate(sync, revisions.update.metadata.name, ordinal);
   if (outdated === undefined) return undefined;
   const rule = outdated === ordinal ? 'STS-STUCK-1' : 'STS-RU-3';
   return client.wait({ rule, params: { ...params, pod: podName(set, outdated) } });
-}
-
-/** The next Pod that an update would replace if it were not for the one at `held`. */
-function firstToUpdate({ set, members }: Sync, revision: string, held: number): number | undefined {
-  const bottom = firstOrdinal(set) + (set.spec.updateStrategy?.rollingUpdate?.partition ?? 0);
-  const isOutdated = (ordinal: number): boolean => {
-    const pod = members.pods.get(ordinal);
-    return pod !== undefined && pod.metadata.deletionTimestamp === undefined && revisionOf(pod) !== revision;
-  };
-  const found = members.firstToUpdate(revision, endOrdinal(set) - 1, bottom);
-  if (found === undefined || isOutdated(found)) return found;
-  const next = found === held ? held - 1 : held;
-  return next >= bottom && isOutdated(next) ? next : undefined;
 }
 
 function lowest(ordinals: ReadonlySet<number>, from: number): number {
