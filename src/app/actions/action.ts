@@ -1,0 +1,95 @@
+// What an action on an object of the picture is: the line it equals, why it cannot be done, and what it leads to. Names and not
+// sentences, so that both languages say the same; apart, because every kind of object has its own file of them.
+
+export type Params = { readonly [name: string]: string | number };
+
+/** A sentence by its name under `actions.note` or `actions.hindrance`. */
+export interface Sentence<N extends string> {
+  readonly name: N;
+  readonly params: Params;
+}
+
+export type ActionName =
+  | 'delete'
+  | 'forceDelete'
+  | 'crash'
+  | 'unready'
+  | 'ready'
+  | 'scaleUp'
+  | 'scaleDown'
+  | 'setImage'
+  | 'restart'
+  | 'undo'
+  | 'orphan'
+  | 'powerOff'
+  | 'powerOn'
+  | 'cut'
+  | 'heal'
+  | 'stopKubelet'
+  | 'startKubelet'
+  | 'cordon'
+  | 'uncordon'
+  | 'deleteNode'
+  | 'wait';
+
+/** Why an action cannot be done here. */
+export type Hindrance =
+  | 'beingDeleted'
+  | 'imageMissing'
+  | 'imageSame'
+  | 'machineOff'
+  | 'noEarlier'
+  | 'noProbe'
+  | 'noReplicas'
+  | 'nodeGone'
+  | 'notRunning'
+  | 'nothingToCome';
+
+/** What an action leads to in truth. */
+export type Note =
+  | 'claimFree'
+  | 'claimInUse'
+  | 'cordon'
+  | 'crash'
+  | 'cut'
+  | 'deleteLoose'
+  | 'deleteLost'
+  | 'deleteMember'
+  | 'deleteNode'
+  | 'deleteSet'
+  | 'force'
+  | 'forceEarly'
+  | 'forceRunning'
+  | 'nodeAlive'
+  | 'nothingRuns'
+  | 'orphan'
+  | 'powerOff'
+  | 'splitBrain'
+  | 'stopKubelet'
+  | 'unready'
+  | 'volume'
+  | 'wait'
+  | 'waitAll'
+  | 'waitForever'
+  | 'waitGone'
+  | 'waitRunning';
+
+export interface Action {
+  /** The same for an action and the one that takes its place: `power` for off and on. */
+  readonly id: string;
+  readonly name: ActionName;
+  /** For kubectl or chaos; undefined: nothing is done, time goes on until the cluster has settled. */
+  readonly line: string | undefined;
+  readonly hindrance?: Sentence<Hindrance>;
+  readonly notes?: readonly Sentence<Note>[];
+}
+
+/** ` -n NAMESPACE`, where it has to be said. */
+export const namespaceFlag = (namespace: string | undefined): string =>
+  namespace === undefined || namespace === 'default' ? '' : ` -n ${namespace}`;
+
+export const sentence = <N extends string>(name: N, params: Params = {}): Sentence<N> => ({ name, params });
+
+/** The action, hindered if there is a reason. */
+export const unless = (action: Action, hindrance: Sentence<Hindrance> | undefined): Action =>
+  hindrance ? { ...action, hindrance } : action;

@@ -1,0 +1,194 @@
+// Each action is judged where it would be done: what is offered is carried out, and what is hindered says why.
+import { expect, test } from 'vitest';
+import { createRun } from '../../run/create-run.ts';
+import type { Run } from '../../run/run.ts';
+import type { Action } from './action.ts';
+import { offerOn } from './offer.ts';
+import { imagesOf, setImage } from './set-actions.ts';
+
+const probe = ', readinessProbe: {httpGet: {port: 80}}';
+const volume = `
+  volumeClaimTemplates:
+    - metadata: {name: data}
+      spec: {accessModes: [ReadWriteOnce], storageClassName: flash, resources: {requests: {storage: 1Gi}}}
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: flash}
+provisioner: pd.csi.storage.gke.io
+volumeBindingMode: WaitForFirstConsumer
+`;
+
+const set = (more = '', templates = '', namespace = '') => `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: web${namespace && `, namespace: ${namespace}`}}
+spec:
+  replicas: 1
+  serviceName: web
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: c, image: nginx:1.27${more}}]}
+${templates}`;
+
+function runOf(text: string): Run {
+  const created = createRun(text);
+  if (!created.ok) throw new Error(created.refusals[0]?.message);
+  created.run.advanceTo(40_000);
+  return created.run;
+}
+
+const offered = (run: Run, about: string) => offerOn(about, run.cluster.head);
+
+/** ` name`, or `!name hindrance`. */
+const brief = (actions: readonly Action[]): string =>
+  actions.map(({ name, hindrance }) => (hindrance ? `!${name} ${hindrance.name}` : name)).join(', ');
+
+function done(run: Run, about: string, name: Action['name']): string {
+  const { actions, lost } = offered(run, about);
+  const action = [...(lost?.choices ?? []), ...actions].find((one) => one.name === name);
+  if (action?.line === undefined || action.hindrance) throw new Error(`${name} must be offered`);
+  run.submit({ kind: 'line', value: action.line });
+  const answer = run.answers.at(-1);
+  if (!answer || !('run' in answer)) throw new Error('a line must be answered');
+  expect(answer.exit ?? 0).toBe(0);
+  return `${answer.run}: ${answer.stdout.split('\n')[0]}`;
+}
+
+const nodeOf = (run: Run): string => run.cluster.head.get('Pod', 'default/web-0')?.spec.nodeName ?? '';
+const notesOf = (actions: readonly Action[] = [], id: string): string =>
+  (actions.find((one) => one.id === id)?.notes ?? []).map(({ name }) => name).join(' ');
+
+test('a Pod without probes can be deleted and crashed; its readiness cannot be taken away', () => {
+  const run = runOf(set());
+  expect(brief(offered(run, 'Pod default/web-0').actions)).toBe('delete, crash, !unready noProbe, forceDelete');
+  expect(done(run, 'Pod default/web-0', 'crash')).toBe('chaos crash pod/web-0: ');
+  expect(brief(offered(run, 'Pod default/web-0').actions)).toBe(
+    'delete, !crash notRunning, !unready notRunning, forceDelete',
+  );
+});
+
+test('readiness is taken away and given back in the same place', () => {
+  const run = runOf(set(probe));
+  done(run, 'Pod default/web-0', 'unready');
+  const back = offered(run, 'Pod default/web-0').actions.find(({ id }) => id === 'probe');
+  expect(back?.line).toBe('chaos ready pod/web-0');
+  done(run, 'Pod default/web-0', 'ready');
+});
+
+test('a Pod that is being deleted is not deleted again, but can be forgotten by force', () => {
+  const run = runOf(set());
+  done(run, 'Pod default/web-0', 'delete');
+  expect(brief(offered(run, 'Pod default/web-0').actions)).toContain('!delete beingDeleted');
+  expect(done(run, 'Pod default/web-0', 'forceDelete')).toContain('pod "web-0" force deleted');
+});
+
+test('a set is scaled, restarted, undone and deleted; its image is exchanged', () => {
+  const run = runOf(set());
+  const about = 'StatefulSet default/web';
+  expect(brief(offered(run, about).actions)).toBe('scaleUp, scaleDown, restart, !undo noEarlier, delete, orphan');
+  expect(done(run, about, 'scaleUp')).toContain('--replicas=2: statefulset.apps/web scaled');
+  done(run, about, 'scaleDown');
+  done(run, about, 'scaleDown');
+  expect(brief(offered(run, about).actions)).toContain('!scaleDown noReplicas');
+  const [image] = imagesOf(about, run.cluster.head);
+  if (!image) throw new Error('the template must have a container');
+  const wanted = setImage('default/web', image, ' nginx:1.28 ');
+  expect(wanted).toMatchObject({ line: 'kubectl set image statefulset/web c=nginx:1.28' });
+  run.submit({ kind: 'line', value: wanted.line ?? '' });
+  run.advanceTo(41_000);
+  expect(done(run, about, 'undo')).toContain('rolled back');
+  expect(done(run, about, 'restart')).toContain('restarted');
+  expect(done(run, about, 'orphan')).toContain('--cascade=orphan');
+});
+
+test('no image is set that is none, or that is there already', () => {
+  const hindrance = (written: string) =>
+    setImage('default/web', { container: 'c', image: 'nginx:1.27' }, written).hindrance?.name;
+  expect(['', 'a b', 'a;b', '$(x)', 'nginx:1.27', 'nginx'].map(hindrance)).toEqual([
+    'imageMissing',
+    'imageMissing',
+    'imageMissing',
+    'imageMissing',
+    'imageSame',
+    undefined,
+  ]);
+});
+
+test('a claim says whether a Pod still uses it', () => {
+  const run = runOf(set('', volume));
+  const about = 'PersistentVolumeClaim default/data-web-0';
+  expect(offered(run, about).actions[0]?.notes).toEqual([{ name: 'claimInUse', params: { pod: 'web-0' } }]);
+  done(run, about, 'delete');
+  expect(brief(offered(run, about).actions)).toBe('!delete beingDeleted');
+});
+
+test('a Node is cordoned, and its machine broken and mended; what needs power says so', () => {
+  const run = runOf(set());
+  const about = 'Node node-2';
+  expect(brief(offered(run, about).actions)).toBe('cordon, deleteNode, powerOff, cut, stopKubelet');
+  done(run, about, 'cordon');
+  done(run, about, 'cut');
+  done(run, about, 'stopKubelet');
+  expect(brief(offered(run, about).actions)).toBe('uncordon, deleteNode, powerOff, heal, startKubelet');
+  done(run, about, 'heal');
+  done(run, about, 'startKubelet');
+  done(run, about, 'powerOff');
+  expect(brief(offered(run, about).actions)).toBe(
+    'uncordon, deleteNode, powerOn, !cut machineOff, !stopKubelet machineOff',
+  );
+  done(run, about, 'deleteNode');
+  expect(brief(offered(run, about).actions)).toBe('powerOn, !cut machineOff, !stopKubelet machineOff');
+});
+
+test('a Pod on a machine that is off has three ways out, and nothing of it runs', () => {
+  const run = runOf(set('', volume));
+  done(run, `Node ${nodeOf(run)}`, 'powerOff');
+  const { lost, actions } = offered(run, 'Pod default/web-0');
+  expect([lost?.how, brief(lost?.choices ?? [])]).toEqual(['off', 'wait, forceDelete, deleteNode']);
+  expect(brief(actions)).toBe('delete, !crash notRunning, !unready notRunning');
+  expect(notesOf(lost?.choices, 'wait')).toBe('wait');
+  expect(lost?.choices[0]?.notes?.[0]?.params).toEqual({ node: nodeOf(run), seconds: 300 });
+  expect(notesOf(lost?.choices, 'force')).toBe('forceEarly nothingRuns volume');
+  expect(notesOf(lost?.choices, 'node')).toBe('deleteNode nothingRuns volume');
+  run.advanceTo(600_000);
+  const later = offered(run, 'Pod default/web-0').lost?.choices;
+  expect(brief(later ?? [])).toBe('!wait nothingToCome, forceDelete, deleteNode');
+  expect(notesOf(later, 'force')).toBe('force nothingRuns volume');
+});
+
+for (const fault of ['cut', 'stopKubelet'] as const)
+  test(`after ${fault} the machine goes on running the Pod: a split brain is at risk`, () => {
+    const run = runOf(set());
+    done(run, `Node ${nodeOf(run)}`, fault);
+    const { lost } = offered(run, 'Pod default/web-0');
+    expect(notesOf(lost?.choices, 'wait')).toBe('wait waitRunning');
+    expect(notesOf(lost?.choices, 'force')).toBe('forceEarly splitBrain');
+    expect(notesOf(lost?.choices, 'node')).toBe('deleteNode splitBrain');
+  });
+
+test('a Pod whose Node was deleted need only wait', () => {
+  const run = runOf(set());
+  const node = nodeOf(run);
+  done(run, `Node ${node}`, 'powerOff');
+  done(run, 'Pod default/web-0', 'deleteNode');
+  const { lost } = offered(run, 'Pod default/web-0');
+  expect([lost?.how, brief(lost?.choices ?? [])]).toEqual(['gone', 'wait, forceDelete, !deleteNode nodeGone']);
+  expect(notesOf(lost?.choices, 'wait')).toBe('waitGone');
+});
+
+test('with all Nodes lost, waiting leads nowhere', () => {
+  const run = runOf(set());
+  for (const { metadata } of run.cluster.head.list('Node')) done(run, `Node ${metadata.name}`, 'powerOff');
+  expect(notesOf(offered(run, 'Pod default/web-0').lost?.choices, 'wait')).toBe('waitAll');
+});
+
+test('a namespace of its own is in the line; what is not there, or is of another kind, offers nothing', () => {
+  const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n---\n';
+  const run = runOf(namespace + set('', '', 'shop'));
+  expect(offered(run, 'Pod shop/web-0').actions[0]?.line).toBe('kubectl delete pod web-0 -n shop');
+  expect(done(run, 'Pod shop/web-0', 'crash')).toBe('chaos crash pod/web-0 -n shop: ');
+  const nothing = { actions: [], lost: undefined, images: [] };
+  expect(offered(run, 'Pod shop/web-9')).toEqual(nothing);
+  expect(offered(run, 'PersistentVolume pv')).toEqual(nothing);
+});

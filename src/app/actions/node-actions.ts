@@ -1,0 +1,47 @@
+// What can be done to a Node and to the machine behind it.
+import type { Machine, View } from '../../engine/index.ts';
+import { sentence, unless } from './action.ts';
+import type { Action } from './action.ts';
+import { runsUnheard } from './machine-state.ts';
+
+/** Nothing if there is neither such a Node nor such a machine: a machine stays when its Node is deleted. */
+export function nodeActions(name: string, view: View): readonly Action[] {
+  const machine = view.machine(name);
+  return [...apiActions(name, view), ...(machine ? machineActions(machine) : [])];
+}
+
+function apiActions(name: string, view: View): readonly Action[] {
+  const node = view.get('Node', name);
+  if (!node) return [];
+  const verb = node.spec.unschedulable === true ? 'uncordon' : 'cordon';
+  const powered = view.machine(name)?.powered === true;
+  const truth = runsUnheard(name, view) ? 'splitBrain' : powered ? 'nodeAlive' : 'nothingRuns';
+  return [
+    {
+      id: 'cordon',
+      name: verb,
+      line: `kubectl ${verb} ${name}`,
+      notes: verb === 'cordon' ? [sentence('cordon')] : [],
+    },
+    {
+      id: 'delete',
+      name: 'deleteNode',
+      line: `kubectl delete node ${name}`,
+      notes: [sentence('deleteNode', { node: name }), sentence(truth, { node: name })],
+    },
+  ];
+}
+
+function machineActions({ node, powered, connected, kubeletRunning }: Machine): readonly Action[] {
+  const off = powered ? undefined : sentence('machineOff');
+  const power: Action = powered
+    ? { id: 'power', name: 'powerOff', line: `chaos power-off node/${node}`, notes: [sentence('powerOff')] }
+    : { id: 'power', name: 'powerOn', line: `chaos power-on node/${node}` };
+  const network: Action = connected
+    ? { id: 'network', name: 'cut', line: `chaos cut node/${node}`, notes: [sentence('cut')] }
+    : { id: 'network', name: 'heal', line: `chaos heal node/${node}` };
+  const kubelet: Action = kubeletRunning
+    ? { id: 'kubelet', name: 'stopKubelet', line: `chaos stop-kubelet node/${node}`, notes: [sentence('stopKubelet')] }
+    : { id: 'kubelet', name: 'startKubelet', line: `chaos start-kubelet node/${node}` };
+  return [power, unless(network, connected ? off : undefined), unless(kubelet, kubeletRunning ? off : undefined)];
+}
