@@ -15,7 +15,9 @@ import { createScheduler } from './scheduler/scheduler.ts';
 import { createAttachDetachController } from './volumes/attach-detach/attach-detach.ts';
 import { createAttacher } from './volumes/attacher.ts';
 import { createClaimProtection } from './volumes/claim-protection.ts';
+import { createExpandController } from './volumes/expand-controller.ts';
 import { createProvisioner } from './volumes/provisioner.ts';
+import { createResizer } from './volumes/resizer.ts';
 import { createVolumeBinder } from './volumes/volume-binder/volume-binder.ts';
 import { createVolumeProtection } from './volumes/volume-protection.ts';
 
@@ -33,6 +35,8 @@ export function createComponents(options: ClusterOptions): readonly Component[] 
     createScheduler(),
     createVolumeBinder(),
     createProvisioner(),
+    createExpandController(),
+    createResizer(),
     createAttachDetachController(),
     createAttacher(),
     createClaimProtection(),

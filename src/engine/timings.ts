@@ -38,6 +38,8 @@ export const timings = {
     /** VOL-23, VOL-51: what a driver needs to make a volume, and to delete it. */
     provisionMs: 1_000,
     deleteMs: 500,
+    /** VOL-63: what a driver needs to make a volume larger; no recording shows it, so as long as to make one. */
+    resizeMs: 1_000,
     /** VOL-23: a refusing driver is asked again. */
     provisionRetryMs: 5_000,
     /** VOL-40, VOL-48: what a driver needs to attach a volume, and to detach it. */

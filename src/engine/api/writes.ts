@@ -9,6 +9,7 @@ import type { ObjectMeta } from '../kinds/meta.ts';
 import { randomSuffix, randomUid } from '../random.ts';
 import { rfc3339 } from '../time.ts';
 import { admit } from './admission.ts';
+import { refusalOfGrowth } from './claim-growth.ts';
 import { clusterIpFor } from './cluster-ip.ts';
 import { equal } from './equality.ts';
 import { alreadyExists, conflict, invalid, modified, notFound } from './status.ts';
@@ -79,6 +80,8 @@ export function updateObject<T extends ApiObject>(
   const next = definition.withDefaults(merged, api.gates, old);
   const errors = definition.validateUpdate(next, old, api.gates);
   if (errors.length > 0) return refused(invalid(kind, object.metadata.name, errors));
+  const held = refusalOfGrowth(next, old, api.store.head);
+  if (held) return refused(held);
   const contentSame = equal(content(next), content(old));
   const labelsSame = equal(next.metadata.labels, old.metadata.labels);
   if (contentSame && labelsSame && equal(next.metadata, old.metadata)) return { ok: true, object: old as T };

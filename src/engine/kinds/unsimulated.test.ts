@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { definitions } from './definitions.ts';
 import type { Node } from './node.ts';
-import type { PersistentVolumeClaim } from './persistent-volume-claim.ts';
 import type { Pod } from './pod.ts';
 import type { Service } from './service.ts';
-import { claim, container, metadata, pod, service, statefulSet, template } from './testing/samples.ts';
+import { container, metadata, pod, service, statefulSet, template } from './testing/samples.ts';
 
 /** `path feature` of each. */
 const shown = (missing: readonly { readonly path: string; readonly feature: string }[]): readonly string[] =>
@@ -87,14 +86,6 @@ test('a Service with a cluster address, and a headless one, are simulated', () =
   const specs: readonly Service['spec'][] = [{}, { clusterIP: 'None' }, { clusterIP: 'None', selector: { a: 'b' } }];
   for (const spec of specs)
     expect(definitions.Service.notSimulated(definitions.Service.withDefaults(service(spec)))).toEqual([]);
-});
-
-test('a claim that grows', () => {
-  const size = (storage: string): PersistentVolumeClaim => claim({ resources: { requests: { storage } } });
-  const { notSimulated } = definitions.PersistentVolumeClaim;
-  expect(shown(notSimulated(size('2Gi'), size('1Gi')))).toEqual(['spec.resources.requests.storage claim-expansion']);
-  expect(notSimulated(size('1Gi'), size('1024Mi'))).toEqual([]);
-  expect(notSimulated(size('1Gi'))).toEqual([]);
 });
 
 test('nodes come from the scenario; a taint that only keeps Pods away is simulated', () => {

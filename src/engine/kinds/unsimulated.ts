@@ -8,7 +8,6 @@ import type { Node } from './node.ts';
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from './persistent-volume-claim.ts';
 import type { PersistentVolume } from './persistent-volume.ts';
 import type { Container, Pod, PodSpec, Volume } from './pod.ts';
-import { compareQuantities } from './quantity.ts';
 import type { Service } from './service.ts';
 import type { StatefulSet, StatefulSetSpec } from './stateful-set.ts';
 
@@ -26,15 +25,8 @@ export function unsimulatedInStatefulSet({ spec }: StatefulSet, old?: StatefulSe
   ];
 }
 
-/** A bound claim that asks for more grows. */
-export function unsimulatedInClaim(claim: PersistentVolumeClaim, old?: PersistentVolumeClaim): readonly Unsimulated[] {
-  const [wanted, had] = [claim, old].map((it) => it?.spec.resources?.requests?.['storage']);
-  const grows = wanted !== undefined && had !== undefined && compareQuantities(wanted, had) !== 0;
-  return [
-    ...inClaimSpec(claim.spec, old?.spec, 'spec'),
-    ...found(grows, 'spec.resources.requests.storage', 'claim-expansion'),
-  ];
-}
+export const unsimulatedInClaim = (claim: PersistentVolumeClaim, old?: PersistentVolumeClaim): readonly Unsimulated[] =>
+  inClaimSpec(claim.spec, old?.spec, 'spec');
 
 export function unsimulatedInVolume({ spec }: PersistentVolume, old?: PersistentVolume): readonly Unsimulated[] {
   const isNew = spec.persistentVolumeReclaimPolicy !== old?.spec.persistentVolumeReclaimPolicy;

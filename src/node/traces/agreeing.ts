@@ -11,6 +11,7 @@ export const agreeing: readonly string[] = [
   'delete-orphan-adopt',
   'delete-pod',
   'endpoints',
+  'expand',
   'force-delete',
   'history-limit-zero',
   'image-pull',
