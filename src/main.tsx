@@ -9,6 +9,8 @@ import { faultOf, listenForFaults } from './app/fault.ts';
 import type { Fault } from './app/fault.ts';
 import { firstPicture } from './app/first-picture.ts';
 import { preferredLanguage, readTexts } from './app/language.ts';
+import { firstTaken } from './app/lesson/first-taken.ts';
+import type { FirstTaken } from './app/lesson/first-taken.ts';
 import type { RefusedLink } from './app/open-link.ts';
 import { opening } from './app/opening.ts';
 import { preferences } from './app/preferences.ts';
@@ -28,18 +30,21 @@ const { text } = defaultEntry;
 const faults: Fault[] = [];
 const stopListening = listenForFaults((fault) => faults.push(fault));
 let session: Session | undefined;
+let lesson: FirstTaken | undefined;
 let problem: RefusedLink | undefined;
 
 try {
   await readTexts(language);
   const opened = await opening(location.hash, browserDoors, text);
   if (opened.ok) {
-    session = createSession(opened.beginning, browserDoors);
-    await firstPicture(session);
+    lesson = await firstTaken(location.search, opened.beginning, browserDoors);
+    const own = lesson.isLinked ? await opening('', browserDoors, text) : opened;
+    if (own.ok) session = createSession(own.beginning, browserDoors);
+    if (session && !lesson.taken) await firstPicture(session);
   } else problem = opened;
 } catch (error) {
   faults.push(faultOf(error));
 }
 const { mountPage } = await import('./app/Page.tsx');
 stopListening();
-await mountPage({ session, problem, fault: faults[0], doors: browserDoors, text }, language);
+await mountPage({ session, lesson, problem, fault: faults[0], doors: browserDoors, text }, language);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Header } from './Header.tsx';
 import { Notice } from './Notice.tsx';
+import { useLessons } from './lesson/lesson-context.ts';
 import { CommandLine } from './panels/CommandLine.tsx';
 import { StagePanel } from './panels/StagePanel.tsx';
 import { TimePanel } from './panels/TimePanel.tsx';
@@ -15,6 +16,8 @@ import type { PanelName } from './session-state.ts';
 import { listenForShortcuts } from './shortcuts.ts';
 import { phoneQuery, useMedia } from './use-media.ts';
 
+const LessonColumn = lazy(async () => ({ default: (await import('./lesson/LessonColumn.tsx')).LessonColumn }));
+const LessonSheet = lazy(async () => ({ default: (await import('./lesson/LessonSheet.tsx')).LessonSheet }));
 const ShareDialog = lazy(async () => ({ default: (await import('./dialogs/ShareDialog.tsx')).ShareDialog }));
 const LegendDialog = lazy(async () => ({ default: (await import('./dialogs/LegendDialog.tsx')).LegendDialog }));
 
@@ -35,11 +38,18 @@ export function App() {
 
 function SideBySide() {
   const { t } = useTranslation();
+  const { taken } = useLessons();
   return (
     <main className="work">
       <Group orientation="horizontal" id="columns">
         <Panel id="yaml" defaultSize="27%" minSize={280} collapsible groupResizeBehavior="preserve-pixel-size">
-          <YamlPanel />
+          {taken ? (
+            <Suspense fallback={null}>
+              <LessonColumn taken={taken} />
+            </Suspense>
+          ) : (
+            <YamlPanel />
+          )}
         </Panel>
         <Separator className="separator" aria-label={t('region.resizeEditor')} />
         <Panel id="cluster" minSize={420}>
@@ -74,9 +84,10 @@ const views: readonly PanelName[] = ['picture', 'yaml', 'commands', 'why'];
 function OneByOne() {
   const { t } = useTranslation();
   const session = useSession();
+  const { taken } = useLessons();
   const panel = useSessionState((state) => state.panel);
   return (
-    <main className="work">
+    <main className={taken ? 'work with-lesson' : 'work'}>
       <div className="views-bar">
         <div className="views" role="group" aria-label={t('view.label')}>
           {views.map((name) => (
@@ -99,7 +110,12 @@ function OneByOne() {
         {panel === 'commands' && <CommandLine whole />}
         {panel === 'why' && <WhyPanel />}
       </div>
-      <TimePanel lanes={panel === 'picture' || panel === 'commands'} phone />
+      {taken && (
+        <Suspense fallback={null}>
+          <LessonSheet taken={taken} />
+        </Suspense>
+      )}
+      <TimePanel lanes={!taken && (panel === 'picture' || panel === 'commands')} phone />
     </main>
   );
 }

@@ -1,8 +1,10 @@
 // The page's head: its name, and what concerns the page rather than the cluster.
-import { CircleHelp, Moon, Share2, Sun } from 'lucide-react';
+import { CircleHelp, GraduationCap, Moon, Share2, Sun } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { speak } from './i18n.ts';
+import { useLessons } from './lesson/lesson-context.ts';
+import { firstLessonPlace } from './lesson/lesson-address.ts';
 import { preferences } from './preferences.ts';
 import { useSession } from './session-context.ts';
 import { effectiveTheme } from './theme.ts';
@@ -16,6 +18,7 @@ export function Header() {
       <h1 className="header-name">{t('name')}</h1>
       <p className="header-tagline">{t('tagline')}</p>
       <div className="header-actions">
+        <LessonButton />
         <button type="button" className="button" onClick={() => session.open('share')}>
           <Share2 aria-hidden size={16} />
           {t('header.share')}
@@ -33,6 +36,24 @@ export function Header() {
         </button>
       </div>
     </header>
+  );
+}
+
+function LessonButton() {
+  const { t } = useTranslation();
+  const { taken, take, leave } = useLessons();
+  const name = taken ? t('lesson.leave') : t('lesson.take');
+  return (
+    <button
+      type="button"
+      className="button lesson-button"
+      title={name}
+      aria-label={name}
+      onClick={() => (taken ? leave() : take(firstLessonPlace))}
+    >
+      <GraduationCap aria-hidden size={17} />
+      <span>{name}</span>
+    </button>
   );
 }
 

@@ -9,6 +9,10 @@ import type { Fault } from './fault.ts';
 import { LinkProblem } from './LinkProblem.tsx';
 import { speak } from './i18n.ts';
 import type { Language } from './language.ts';
+import type { FirstTaken } from './lesson/first-taken.ts';
+import { LessonContext } from './lesson/lesson-context.ts';
+import { useLessons } from './lesson/use-lessons.ts';
+import { useTakenSession } from './lesson/use-taken-session.ts';
 import type { RefusedLink } from './open-link.ts';
 import { createSession } from './session.ts';
 import type { Session } from './session.ts';
@@ -18,6 +22,8 @@ import { treeOf } from '../run/branches.ts';
 interface PageProps {
   /** With its picture drawn already; undefined if there is none to show. */
   readonly session: Session | undefined;
+  /** Begun with, if the address or the link wants one. */
+  readonly lesson: FirstTaken | undefined;
   readonly problem: RefusedLink | undefined;
   /** What went wrong before there was a page. */
   readonly fault: Fault | undefined;
@@ -40,8 +46,11 @@ interface Crashed {
   readonly text: string;
 }
 
-function Page({ session: opened, problem, fault: early, doors, text }: PageProps) {
-  const [session, setSession] = useState(opened);
+function Page({ session: opened, lesson, problem, fault: early, doors, text }: PageProps) {
+  const [own, setOwn] = useState(opened);
+  const lessons = useLessons(own, doors, lesson);
+  // A step of a lesson is a session of its own.
+  const session = useTakenSession(lessons.taken) ?? own;
   const [crashed, setCrashed] = useState<Crashed | null>(null);
   const onFault = (fault: Fault) => {
     session?.stop();
@@ -63,7 +72,9 @@ function Page({ session: opened, problem, fault: early, doors, text }: PageProps
     return (
       <Boundary onFault={onFault}>
         <SessionContext value={session}>
-          <App />
+          <LessonContext value={lessons}>
+            <App />
+          </LessonContext>
         </SessionContext>
       </Boundary>
     );
@@ -76,7 +87,7 @@ function Page({ session: opened, problem, fault: early, doors, text }: PageProps
     const running = created.ok ? created : doors.createRun(text);
     if (!running.ok) throw new Error('the default scenario must be accepted');
     history.replaceState(null, '', location.pathname + location.search);
-    setSession(createSession({ run: running.run, tree: treeOf(running.run.text), editorText: chosen }, doors));
+    setOwn(createSession({ run: running.run, tree: treeOf(running.run.text), editorText: chosen }, doors));
   };
   return <LinkProblem problem={problem.problem} text={problem.text} onOpen={begin} />;
 }

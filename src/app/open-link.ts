@@ -44,7 +44,9 @@ export async function openLink(state: LinkState, doors: Doors, patience: Patienc
   const seen = { ms: cursor.ms, revision: Math.min(cursor.revision, cluster.cursorAt(cursor.ms).revision) };
   const same = doors.checksum(cluster.viewAt(seen)) === state.checksum;
   const tree = treeOf(scenarioText, inputs, cluster.nowMs);
-  return { ok: true, beginning: { run, tree, editorText, cursor: seen, notice: same ? null : 'otherVersion' } };
+  const notice = same ? null : 'otherVersion';
+  const lesson = state.lesson && { lesson: state.lesson };
+  return { ok: true, beginning: { run, tree, editorText, cursor: seen, notice, ...lesson } };
 }
 
 const refused = (refusals: readonly Refusal[]): OpeningProblem => {

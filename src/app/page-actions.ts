@@ -15,9 +15,11 @@ export interface PageActions {
   readonly dismissOutcome: () => void;
   readonly dismissNotice: () => void;
   readonly closeCommands: () => void;
+  /** Stands still while the page shows something else; gives what lets it go on as it did. */
+  readonly hold: () => () => void;
 }
 
-export function pageActions({ store: { setState: set } }: Pick<SessionParts, 'store'>): PageActions {
+export function pageActions({ store: { setState: set }, playing }: SessionParts): PageActions {
   let editor: EditorHost | null = null;
   return {
     edit: (text) => set({ text }),
@@ -36,5 +38,10 @@ export function pageActions({ store: { setState: set } }: Pick<SessionParts, 'st
     dismissOutcome: () => set({ outcome: null }),
     dismissNotice: () => set({ notice: null }),
     closeCommands: () => set({ commandsOpen: false }),
+    hold() {
+      const { mode } = playing.now.player.state();
+      playing.now.player.pause();
+      return () => (mode === 'paused' ? playing.now.player.refresh() : playing.now.player.play());
+    },
   };
 }

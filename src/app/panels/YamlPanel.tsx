@@ -1,6 +1,8 @@
 // Left: the YAML, the one primary button, and what the cluster answered.
 import { useTranslation } from 'react-i18next';
 import { Editor } from '../editor/Editor.tsx';
+import { firstLessonPlace } from '../lesson/lesson-address.ts';
+import { useLessons } from '../lesson/lesson-context.ts';
 import { useSession, useSessionState } from '../session-context.ts';
 import { commandKey } from '../shortcuts.ts';
 import { ApplyResults } from './ApplyResults.tsx';
@@ -43,7 +45,26 @@ function ApplyRow() {
         {t('editor.apply')}
         <kbd aria-hidden="true">{commandKey === '⌘' ? t('editor.applyKeysMac') : t('editor.applyKeys')}</kbd>
       </button>
-      {first && <p className="intro">{t('editor.intro')}</p>}
+      {first && (
+        <p className="intro">
+          {t('editor.intro')} <Invitation />
+        </p>
+      )}
     </div>
+  );
+}
+
+/** For whom all of this is new. */
+function Invitation() {
+  const { t } = useTranslation();
+  const { taken, take } = useLessons();
+  if (taken) return null;
+  return (
+    <>
+      {t('lesson.invitation')}{' '}
+      <button type="button" className="link-button" onClick={() => take(firstLessonPlace)}>
+        {t('lesson.accept')}
+      </button>
+    </>
   );
 }
