@@ -7,7 +7,7 @@ export function ResetButton() {
   const { t } = useTranslation();
   const session = useSession();
   return (
-    <button type="button" className="button quiet reset" title={t('time.reset')} onClick={session.reset}>
+    <button type="button" className="button quiet reset" title={t('time.resetTitle')} onClick={session.reset}>
       <RotateCcw aria-hidden size={16} />
       <span>{t('time.reset')}</span>
     </button>

@@ -22,6 +22,10 @@ export function stateAt({ run, editorText, notice = null }: Beginning): SessionS
     panel: 'picture',
     dialog: null,
     notice,
+    branches: [],
+    canUndo: false,
+    canRedo: false,
+    branchNote: null,
     runNumber: 0,
   };
 }

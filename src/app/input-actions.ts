@@ -1,7 +1,10 @@
 // What a person does to the cluster, at the instant on show and through the run's one door: Apply, and command lines.
 import { applyOutcome } from './apply-outcome.ts';
 import { commandsOf } from './commands.ts';
+import type { Playing } from './playing.ts';
 import type { SessionParts } from './session-parts.ts';
+import type { BranchNote } from './session-state.ts';
+import type { Branch } from '../run/branch.ts';
 
 export interface InputActions {
   readonly apply: () => void;
@@ -14,12 +17,19 @@ const mostTyped = 100;
 
 export const inputActions = ({ store, playing }: SessionParts): InputActions => ({
   apply() {
-    const { text } = store.getState();
+    const { text, appliedText } = store.getState();
+    const before = playing.branches.current;
     const result = playing.act({ kind: 'edit', value: text });
     if (result.kind !== 'edit') return;
     const outcome = applyOutcome(result);
     const whole = outcome.refusals.length === 0 && !outcome.scenarioChanged;
-    store.setState({ outcome, notice: null, ...(whole ? { appliedText: text } : {}) });
+    store.setState({
+      text,
+      outcome,
+      notice: null,
+      appliedText: whole ? text : appliedText,
+      ...noteOf(playing, before),
+    });
     if (!outcome.unread) playing.now.player.play();
     playing.now.player.refresh();
   },
@@ -38,6 +48,7 @@ export const inputActions = ({ store, playing }: SessionParts): InputActions => 
       commands,
       commandsOpen: true,
       notice: null,
+      ...noteOf(playing, before),
     });
     // What only reads, or is refused, sets nothing going.
     const goesOn = commands.at(-1)?.exit === undefined;
@@ -46,3 +57,9 @@ export const inputActions = ({ store, playing }: SessionParts): InputActions => 
     player.refresh();
   },
 });
+
+/** Whoever acted in the past is told so, and how to return. */
+function noteOf({ branches: { current } }: Playing, before: Branch): { readonly branchNote: BranchNote | null } {
+  if (current === before) return { branchNote: null };
+  return { branchNote: { kind: 'branched', from: before.id, atMs: current.leftAtMs } };
+}

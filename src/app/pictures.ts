@@ -4,6 +4,8 @@ import type { Doors } from './doors.ts';
 import type { PlayedRun } from './played-run.ts';
 import type { Run } from '../run/run.ts';
 import { drawnCalmly } from './drawn-calmly.ts';
+import { choosing } from './inspector-focus.ts';
+import { inputLabel } from './input-label.ts';
 import { mounting } from './mounting.ts';
 import { composeScene } from '../scene/compose.ts';
 import type { Flag, Size } from '../scene/scene.ts';
@@ -21,6 +23,7 @@ export interface PicturesOptions {
   readonly now: () => number;
   readonly say: Doors['say'];
   readonly played: () => PlayedRun;
+  readonly onStep: (direction: 1 | -1) => void;
   readonly onSelect: (about: string | null) => void;
   readonly selected: () => string | null;
 }
@@ -38,7 +41,7 @@ export interface Pictures {
   readonly mountTransport: (place: HTMLElement) => () => void;
 }
 
-export function createPictures({ now, say, played, onSelect, selected }: PicturesOptions): Pictures {
+export function createPictures({ now, say, played, onStep, onSelect, selected }: PicturesOptions): Pictures {
   let moving = false;
   // Kept, and not asked for with every frame: that would lay the page out each time.
   let stageRoom: Size = { width: 0, height: 0 };
@@ -48,7 +51,8 @@ export function createPictures({ now, say, played, onSelect, selected }: Picture
   const player = () => played().player;
 
   const stage = mounting<Stage>(
-    (box) => createStage(box, { label: say('region.pictureLabel'), onSelect, onResize: drawStageIn }),
+    (box) =>
+      createStage(box, { label: say('region.pictureLabel'), onSelect: choosing(onSelect), onResize: drawStageIn }),
     (made) => drawStageIn(made.room()),
   );
   const timeline = mounting<Timeline>(
@@ -56,7 +60,7 @@ export function createPictures({ now, say, played, onSelect, selected }: Picture
     (made) => drawTimelineIn(made.room()),
   );
   const transport = mounting<Transport>(
-    (box) => createTransport(box, transportOptions(player, say)),
+    (box) => createTransport(box, transportOptions(player, say, onStep)),
     (made) => made.update(player().state()),
   );
 
@@ -118,27 +122,23 @@ const timelineOptions = (
   onResize,
 });
 
-const transportOptions = (player: () => Player, say: Doors['say']): TransportOptions => ({
+const transportOptions = (
+  player: () => Player,
+  say: Doors['say'],
+  onStep: TransportOptions['onStep'],
+): TransportOptions => ({
   messages: transportMessages(say),
   onToggle: () => player().toggle(),
   onStart: () => player().toStart(),
   onEnd: () => player().toEnd(),
+  onStep,
   onSettle: () => player().runUntilSettled(),
   onSpeed: (speed) => player().setSpeed(speed),
 });
 
 const flagsOf = (run: Run, say: Doors['say']): readonly Flag[] => [
   { id: 'start', atMs: 0, label: say('time.flag.start') },
-  ...run.inputs.map(({ atMs, kind, value }, at) => ({
-    id: `input:${at}`,
-    atMs,
-    label:
-      kind === 'edit'
-        ? say('time.flag.apply')
-        : kind === 'line'
-          ? value.replace(/^kubectl /, '')
-          : say('time.flag.request'),
-  })),
+  ...run.inputs.map((input, at) => ({ id: `input:${at}`, atMs: input.atMs, label: inputLabel(input, say) })),
 ];
 
 const transportMessages = (say: Doors['say']): TransportMessages => ({
@@ -147,6 +147,8 @@ const transportMessages = (say: Doors['say']): TransportMessages => ({
   pause: say('time.pause'),
   toStart: say('time.start'),
   toEnd: say('time.end'),
+  stepBack: say('time.stepBack'),
+  stepForward: say('time.stepForward'),
   settle: say('time.settle'),
   speed: say('time.speed'),
   time: say('time.now'),

@@ -12,6 +12,8 @@ import type { RunInput, SubmitResult } from '../run/run.ts';
 export interface PlayingOptions extends PlayedRunOptions {
   /** Another run is on show from now on. */
   readonly onExchange: () => void;
+  /** Something was done, undone or returned to. */
+  readonly onDone: () => void;
 }
 
 export class Playing {
@@ -44,6 +46,7 @@ export class Playing {
     if (result.kind === 'edit' && result.unread) return result;
     this.#exchange();
     this.#now.player.toEnd();
+    this.#options.onDone();
     return result;
   }
 
@@ -54,6 +57,7 @@ export class Playing {
     const { player, run } = this.#now;
     this.#show(run.cluster.cursorAt(arrival.atMs));
     if (then === 'play') player.play();
+    this.#options.onDone();
   }
 
   #show({ ms, revision }: Cursor): void {

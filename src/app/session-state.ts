@@ -1,8 +1,10 @@
 // What the page is showing and holding, as plain data: the one zustand store's state. The run itself is not in here; the
 // session keeps it, and this says which instant of it is on show.
 import type { Cursor, Reason } from '../engine/index.ts';
+import type { BranchState } from './branch-lines.ts';
 import type { CommandAnswer } from './commands.ts';
 import type { Mark } from './editor/text-editor.ts';
+import type { TimedInput } from '../run/run.ts';
 
 /**
  * settled: nothing can change an object; blocked: settled, with waits left; stuck: the scenario waits for what never came; past: an
@@ -44,7 +46,13 @@ export interface ApplyOutcome {
 export type PanelName = 'picture' | 'yaml' | 'commands' | 'why';
 export type DialogName = 'share' | 'legend';
 
-export interface SessionState {
+/** What was just done to the branches, and when in the run. */
+export type BranchNote =
+  /** Somebody acted in the past: `from` is the branch that was left. */
+  | { readonly kind: 'branched'; readonly from: number; readonly atMs: number }
+  | { readonly kind: 'undone' | 'redone'; readonly what: TimedInput; readonly atMs: number };
+
+export interface SessionState extends BranchState {
   readonly text: string;
   /** The text as it was last applied or started with. */
   readonly appliedText: string;
@@ -67,8 +75,9 @@ export interface SessionState {
   /** On a phone, the one on show. */
   readonly panel: PanelName;
   readonly dialog: DialogName | null;
-  /** A sentence about how the run came to be: a link of another version, a run that never settles. */
-  readonly notice: 'otherVersion' | 'neverSettles' | null;
+  /** A sentence about the run: a link of another version, one that never settles, one in which nothing comes any more. */
+  readonly notice: 'otherVersion' | 'neverSettles' | 'nothingNext' | null;
+  readonly branchNote: BranchNote | null;
   /** Changes when the run is exchanged for another (reset, a link). */
   readonly runNumber: number;
 }

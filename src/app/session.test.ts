@@ -167,3 +167,90 @@ test('a command line happens at the end, is answered, and plays on only if it se
   expect(state().commands.at(-1)).toMatchObject({ exit: 1 });
   expect(state().typedLines).toEqual(['kubectl scale statefulset/web --replicas=2', 'kubectl frobnicate']);
 });
+
+test('stepping goes change by change of one cause, back as far as forth, and past the end the run goes on', () => {
+  const { session, state, pass } = world(set(1));
+  pass(500);
+  session.step(-1);
+  pass(50);
+  expect(state().mode).toBe('paused');
+  const last = state().cursor;
+  session.step(-1);
+  pass(50);
+  expect(state().cursor.revision).toBeLessThan(last.revision);
+  session.step(1);
+  pass(50);
+  expect(state().cursor).toEqual(last);
+  const { headMs } = state();
+  for (let at = 0; at < 20; at++) session.step(1);
+  pass(50);
+  expect(state().headMs).toBeGreaterThan(headMs);
+  for (let at = 0; at < 200; at++) session.step(-1);
+  pass(50);
+  expect(state().cursor.ms).toBe(0);
+});
+
+test('when nothing comes any more, a step says so', () => {
+  const { session, state, pass } = world('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n');
+  for (let at = 0; at < 60 && state().notice === null; at++) {
+    session.step(1);
+    pass(50);
+  }
+  expect(state().notice).toBe('nothingNext');
+  session.step(-1);
+  expect(state().notice).toBe(null);
+});
+
+test('acting in the past begins a branch, says so, and keeps the other one to return to', () => {
+  const { session, state, pass } = world(set(1));
+  pass(20_000);
+  session.command('kubectl scale statefulset/web --replicas=2');
+  pass(9000);
+  const pods = session.twinRows();
+  for (let at = 0; at < 4000 && state().cursor.ms > 10_000; at++) {
+    session.step(-1);
+    pass(32);
+  }
+  pass(50);
+  session.command('kubectl label statefulset/web a=b');
+  pass(1000);
+  expect(state()).toMatchObject({ mode: 'playing', branchNote: { kind: 'branched', from: 1 }, runNumber: 1 });
+  expect(state().branches).toMatchObject([
+    { id: 1, isCurrent: false },
+    { id: 2, isCurrent: true, first: { value: 'kubectl label statefulset/web a=b' } },
+  ]);
+  expect(session.twinRows()).toHaveLength(1);
+  session.switchTo(1);
+  pass(50);
+  expect(state()).toMatchObject({ mode: 'paused', branchNote: null });
+  expect(session.twinRows()).toEqual(pods);
+});
+
+test('the text of the editor goes along with the branches, unless it has changes that were not applied', () => {
+  const { session, state, pass } = world(set(1));
+  pass(2000);
+  session.edit(set(2));
+  session.apply();
+  pass(1000);
+  session.undo();
+  expect(state()).toMatchObject({ text: set(1), appliedText: set(1), canUndo: false, canRedo: true });
+  session.redo();
+  expect(state()).toMatchObject({ text: set(2), appliedText: set(2), canUndo: true, canRedo: false });
+  session.edit(set(3));
+  session.undo();
+  expect(state()).toMatchObject({ text: set(3), appliedText: set(1), branchNote: { kind: 'undone' } });
+});
+
+test('a reset keeps what was done as a branch', () => {
+  const { session, state, pass } = world(set(1));
+  pass(2000);
+  session.command('kubectl scale statefulset/web --replicas=2');
+  pass(1000);
+  session.reset();
+  pass(100);
+  expect(state().branches).toHaveLength(2);
+  expect(state().commands).toEqual([]);
+  session.switchTo(1);
+  pass(50);
+  expect(state().commands).toHaveLength(1);
+});

@@ -3,6 +3,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Beginning } from './beginning.ts';
+import { branchActions } from './branch-actions.ts';
+import type { BranchActions } from './branch-actions.ts';
+import { branchState } from './branch-lines.ts';
 import { statusOf } from './cluster-status.ts';
 import { commandsOf } from './commands.ts';
 import type { Doors } from './doors.ts';
@@ -16,6 +19,8 @@ import type { Pictures } from './pictures.ts';
 import { Playing } from './playing.ts';
 import { readings } from './readings.ts';
 import type { Readings } from './readings.ts';
+import { selecting } from './selecting.ts';
+import type { Selecting } from './selecting.ts';
 import type { SessionState } from './session-state.ts';
 import { timeActions } from './time-actions.ts';
 import type { TimeActions } from './time-actions.ts';
@@ -23,7 +28,8 @@ import type { PlayerState } from '../stage/player.ts';
 
 type PicturePlaces = Pick<Pictures, 'previewStage' | 'mountStage' | 'mountTimeline' | 'mountTransport'>;
 
-export interface Session extends InputActions, TimeActions, PageActions, Readings, PicturePlaces {
+export interface Session
+  extends InputActions, TimeActions, BranchActions, PageActions, Readings, Selecting, PicturePlaces {
   readonly store: StoreApi<SessionState>;
   /** Resolves when the first picture has been drawn. */
   readonly firstPicture: Promise<void>;
@@ -38,6 +44,7 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
     now: doors.clock.now,
     say: doors.say,
     played: () => playing.now,
+    onStep: (direction) => time.step(direction),
     onSelect: select,
     selected: () => store.getState().selected,
   });
@@ -46,14 +53,17 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
     onShow: show,
     onSettled: (outcome) => store.setState({ notice: outcome === 'limit' ? 'neverSettles' : null }),
     onExchange: exchanged,
+    onDone: () => store.setState(branchState(playing.branches)),
   });
+  store.setState(branchState(playing.branches));
   const parts = { store, playing, doors };
 
   function show({ headMs, mode, speed, animate }: PlayerState): void {
     const { run, cursor: cursorOf, player } = playing.now;
     const cursor = cursorOf();
-    const { status, commands } = store.getState();
+    const { status, commands, notice } = store.getState();
     store.setState({
+      ...(mode !== 'paused' && notice === 'nothingNext' ? { notice: null } : {}),
       cursor,
       headMs,
       mode,
@@ -65,14 +75,23 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
     pictures.draw(player.state());
   }
   function exchanged(): void {
-    const { runNumber } = store.getState();
-    store.setState({ runNumber: runNumber + 1, outcome: null, notice: null, selected: null });
+    const { runNumber, text, appliedText } = store.getState();
+    const applied = playing.now.run.text;
+    store.setState({
+      runNumber: runNumber + 1,
+      outcome: null,
+      notice: null,
+      appliedText: applied,
+      // What was not yet applied is nowhere else: it stays.
+      text: text === appliedText ? applied : text,
+    });
   }
   function select(selected: string | null): void {
     store.setState({ selected });
     playing.now.player.refresh();
   }
 
+  const time = timeActions(parts);
   const { first, previewStage, mountStage, mountTimeline, mountTransport } = pictures;
   return {
     store,
@@ -81,8 +100,10 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
     stop: () => playing.now.player.destroy(),
     ...{ previewStage, mountStage, mountTimeline, mountTransport },
     ...inputActions(parts),
-    ...timeActions(parts),
+    ...time,
+    ...branchActions(parts),
     ...pageActions(parts),
     ...readings(parts),
+    ...selecting(parts),
   };
 }

@@ -1,4 +1,5 @@
 // The page's own keys. Those of the transport (space, Home, End) are heard by the transport itself.
+import { leaveInspector } from './inspector-focus.ts';
 import type { Session } from './session.ts';
 
 const isMac = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? '');
@@ -16,7 +17,15 @@ export function listenForShortcuts(session: Session): () => void {
       session.apply();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (isTyping(event.target)) return;
+    if (event.ctrlKey || event.metaKey) {
+      const change = changeOf(event);
+      if (!change || event.altKey || session.store.getState().dialog) return;
+      event.preventDefault();
+      session[change]();
+      return;
+    }
+    if (event.altKey) return;
     const action = actions[event.key];
     if (!action || session.store.getState().dialog) return;
     event.preventDefault();
@@ -35,8 +44,17 @@ const actions: { readonly [key: string]: (session: Session) => void } = {
     session.showPanel('commands');
     requestAnimationFrame(() => document.getElementById('line')?.focus());
   },
-  Escape: (session) => session.select(null),
+  Escape: (session) => {
+    leaveInspector();
+    session.select(null);
+  },
 };
+
+/** The keys everybody knows: with the command key Z, and shifted Z or Y for the way back. */
+function changeOf({ key, shiftKey }: KeyboardEvent): 'undo' | 'redo' | undefined {
+  if (/^z$/i.test(key)) return shiftKey ? 'redo' : 'undo';
+  return /^y$/i.test(key) && !shiftKey ? 'redo' : undefined;
+}
 
 function isTyping(target: EventTarget | null): boolean {
   return (

@@ -2,6 +2,7 @@
 import type { Wait } from '../engine/index.ts';
 import type { Instant } from '../scene/instant.ts';
 import { waitText } from '../scene/narrate.ts';
+import type { ClaimFacts } from '../scene/project-claims.ts';
 import { project } from '../scene/project.ts';
 import type { SetFacts, SlotFacts } from '../scene/project-sets.ts';
 
@@ -13,6 +14,10 @@ export interface TwinRow {
   readonly node: string;
   readonly volume: string;
   readonly waits: string;
+  /** What its cells are about, `Kind namespace/name`: to be selected. */
+  readonly about: { readonly set: string | null; readonly pod: string; readonly node: string | null };
+  /** What the volume's cell says, claim by claim. */
+  readonly claims: readonly { readonly about: string; readonly text: string }[];
 }
 
 export function twinRows(instant: Instant): readonly TwinRow[] {
@@ -27,8 +32,9 @@ export function twinRows(instant: Instant): readonly TwinRow[] {
       pod: pod.name,
       state: joined(pod.stateText, pod.detailText),
       node: pod.node ?? '',
-      volume: pod.claims.map((claim) => joined(claim.name, claim.stateText)).join('; '),
+      ...volumes(pod.claims),
       waits: waitsOf(pod.key, waits, instant),
+      about: { set: null, pod: pod.about, node: nodeAbout(pod.node) },
     })),
   ];
 }
@@ -44,9 +50,17 @@ function rowOf(slot: SlotFacts, set: SetFacts, waits: readonly Wait[], instant: 
     pod: name,
     state: pod ? joined(pod.stateText, pod.detailText) : slot.stateText,
     node: pod?.node ?? '',
-    volume: slot.claims.map((claim) => joined(claim.name, claim.stateText)).join('; '),
+    ...volumes(slot.claims),
     waits: own === '' && !pod ? heldBack(slot, set, waits, instant) : own,
+    about: { set: `StatefulSet ${set.key}`, pod: slot.about, node: nodeAbout(pod?.node) },
   };
+}
+
+const nodeAbout = (node: string | undefined): string | null => (node === undefined ? null : `Node ${node}`);
+
+function volumes(facts: readonly ClaimFacts[]): Pick<TwinRow, 'volume' | 'claims'> {
+  const claims = facts.map(({ about, name, stateText }) => ({ about, text: joined(name, stateText) }));
+  return { volume: claims.map(({ text }) => text).join('; '), claims };
 }
 
 const joined = (...texts: readonly string[]): string => texts.filter((text) => text !== '').join(', ');

@@ -17,6 +17,9 @@ test.each([
   [' ', 'toggle'],
   ['Home', 'start'],
   ['End', 'end'],
+  [',', 'stepBack'],
+  ['.', 'stepForward'],
+  ['。', 'stepForward'],
   ['a', undefined],
 ])('%j is %s', (key, action) => {
   expect(actionOfKey(press(key))).toBe(action);

@@ -1,6 +1,6 @@
 // Which keys belong to the transport, and when they belong to somebody else: a field, a button, a dialog.
 
-export type TransportAction = 'toggle' | 'start' | 'end';
+export type TransportAction = 'toggle' | 'start' | 'end' | 'stepBack' | 'stepForward';
 
 /** As much of a key press as the decision needs. */
 export interface KeyPress {
@@ -23,9 +23,18 @@ export function actionOfKey(press: KeyPress): TransportAction | undefined {
   if (press.defaultPrevented || press.altKey || press.ctrlKey || press.metaKey || press.shiftKey) return undefined;
   if (isWithin(press.target, fields)) return undefined;
   if (press.key === ' ') return isWithin(press.target, buttons) ? undefined : 'toggle';
-  if (press.key === 'Home') return 'start';
-  return press.key === 'End' ? 'end' : undefined;
+  return actions.get(press.key);
 }
+
+/** The wide ones are what a Chinese keyboard writes. */
+const actions: ReadonlyMap<string, TransportAction> = new Map([
+  ['Home', 'start'],
+  ['End', 'end'],
+  [',', 'stepBack'],
+  ['，', 'stepBack'],
+  ['.', 'stepForward'],
+  ['。', 'stepForward'],
+]);
 
 const isWithin = (target: unknown, holders: string): boolean =>
   typeof target === 'object' &&

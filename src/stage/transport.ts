@@ -10,6 +10,8 @@ export interface TransportMessages {
   readonly pause: string;
   readonly toStart: string;
   readonly toEnd: string;
+  readonly stepBack: string;
+  readonly stepForward: string;
   readonly settle: string;
   readonly speed: string;
   /** `{at}` of `{head}`. */
@@ -21,6 +23,7 @@ export interface TransportOptions {
   readonly onToggle: () => void;
   readonly onStart: () => void;
   readonly onEnd: () => void;
+  readonly onStep: (direction: 1 | -1) => void;
   readonly onSettle: () => void;
   readonly onSpeed: (speed: number) => void;
 }
@@ -42,6 +45,8 @@ export const createTransport = (
 const icons = {
   toStart: 'M6 5v14 M19 5.5v13L9.5 12z',
   play: 'M8 5.2v13.6L19 12z',
+  stepBack: 'M18 6v12 M13 6.5L7.5 12l5.5 5.5',
+  stepForward: 'M6 6v12 M11 6.5l5.5 5.5-5.5 5.5',
   pause: 'M8 5.5v13 M16 5.5v13',
   toEnd: 'M18 5v14 M5 5.5v13L14.5 12z',
   settle: 'M4 6.5v11L11 12z M12 6.5v11L19 12z M20.5 17.5h.01',
@@ -49,7 +54,9 @@ const icons = {
 
 class TransportBar implements Transport {
   readonly #bar: HTMLElement;
-  readonly #buttons: { readonly [name in 'toStart' | 'toggle' | 'toEnd' | 'settle']: HTMLButtonElement };
+  readonly #buttons: {
+    readonly [name in 'toStart' | 'stepBack' | 'toggle' | 'stepForward' | 'toEnd' | 'settle']: HTMLButtonElement;
+  };
   readonly #speed: HTMLSelectElement;
   readonly #time: HTMLElement;
   readonly #stopListening: () => void;
@@ -64,19 +71,22 @@ class TransportBar implements Transport {
     this.#bar.setAttribute('role', 'group');
     this.#buttons = {
       toStart: button(icons.toStart, options.onStart),
+      stepBack: button(icons.stepBack, () => options.onStep(-1)),
       toggle: button(icons.play, options.onToggle),
+      stepForward: button(icons.stepForward, () => options.onStep(1)),
       toEnd: button(icons.toEnd, options.onEnd),
       settle: button(icons.settle, options.onSettle),
     };
     this.#buttons.toggle.classList.add('primary');
     this.#buttons.settle.classList.add('settle');
+    for (const step of [this.#buttons.stepBack, this.#buttons.stepForward]) step.classList.add('step');
     this.#speed = speedSelect(options.onSpeed);
     this.#time = document.createElement('output');
     this.#time.className = 'transport-time';
     // The clock changes many times a second: it is read when asked for, never announced.
     this.#time.setAttribute('aria-live', 'off');
-    const { toStart, toggle, toEnd, settle } = this.#buttons;
-    this.#bar.append(toStart, toggle, toEnd, settle, this.#speed, this.#time);
+    const { toStart, stepBack, toggle, stepForward, toEnd, settle } = this.#buttons;
+    this.#bar.append(toStart, stepBack, toggle, stepForward, toEnd, settle, this.#speed, this.#time);
     container.append(this.#bar);
     this.setMessages(options.messages);
     const onKey = (event: KeyboardEvent): void => act(event, options);
@@ -94,9 +104,11 @@ class TransportBar implements Transport {
 
   setMessages(messages: TransportMessages): void {
     this.#messages = messages;
-    const { toStart, toEnd, settle } = this.#buttons;
+    const { toStart, stepBack, stepForward, toEnd, settle } = this.#buttons;
     this.#bar.setAttribute('aria-label', messages.group);
     name(toStart, messages.toStart, 'Home');
+    name(stepBack, messages.stepBack, ',');
+    name(stepForward, messages.stepForward, '.');
     name(toEnd, messages.toEnd, 'End');
     name(settle, messages.settle);
     this.#speed.setAttribute('aria-label', messages.speed);
@@ -153,6 +165,12 @@ function act(event: KeyboardEvent, options: TransportOptions): void {
       break;
     case 'end':
       options.onEnd();
+      break;
+    case 'stepBack':
+      options.onStep(-1);
+      break;
+    case 'stepForward':
+      options.onStep(1);
       break;
     case undefined:
       return;

@@ -13,6 +13,8 @@ export function LegendDialog() {
     [[t('legend.space')], t('legend.playKey')],
     [['Home'], t('legend.startKey')],
     [['End'], t('legend.endKey')],
+    [[',', '.'], t('legend.stepKey')],
+    [[commandKey, 'Z'], t('legend.undoKey')],
     [['['], t('legend.slowerKey')],
     [[']'], t('legend.fasterKey')],
     [['$'], t('legend.commandKey')],

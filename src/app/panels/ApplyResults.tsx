@@ -102,7 +102,7 @@ function Applied({ outcome }: { readonly outcome: ApplyOutcome }) {
           </li>
         ))}
       </ul>
-      <p className="muted">{t('applied.rewound', { time: clock(atMs) })}</p>
+      <p className="muted">{t('applied.at', { time: clock(atMs) })}</p>
     </div>
   );
 }

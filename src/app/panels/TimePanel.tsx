@@ -1,8 +1,12 @@
-// Bottom, always visible: transport and timeline, drawn by `stage/` and fed by the session; and, in wide windows, Reset.
+// Bottom, always visible: transport and timeline, drawn by `stage/` and fed by the session; undo, branches and, in wide windows,
+// Reset.
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ResetButton } from '../ResetButton.tsx';
 import { useSession, useSessionState } from '../session-context.ts';
+import { BranchStrip } from './BranchStrip.tsx';
+import { UndoButtons } from './UndoButtons.tsx';
+import './time.css';
 
 interface TimePanelProps {
   readonly lanes: boolean;
@@ -16,9 +20,11 @@ export function TimePanel({ lanes, phone = false }: TimePanelProps) {
     <section className="pane time" aria-label={t('region.time')}>
       <div className="time-bar">
         <TransportPlace />
+        {!phone && <UndoButtons />}
         {!phone && <ResetButton />}
       </div>
-      <Unsettled />
+      <TimeNote />
+      <BranchStrip withUndo={phone} />
       {lanes && <TimelinePlace />}
     </section>
   );
@@ -40,15 +46,15 @@ function TimelinePlace() {
   return <div ref={place} className="timeline-place" />;
 }
 
-/** Said when "run until settled" gave up. */
-function Unsettled() {
+/** Said when "run until settled" gave up, or a step found nothing to come. */
+function TimeNote() {
   const { t } = useTranslation();
   const session = useSession();
-  const shown = useSessionState((state) => state.notice === 'neverSettles');
-  if (!shown) return null;
+  const notice = useSessionState((state) => state.notice);
+  if (notice !== 'neverSettles' && notice !== 'nothingNext') return null;
   return (
     <p className="note" role="status">
-      {t('time.neverSettles')} {session.goingOn().join('; ')}
+      {t(`time.${notice}`)} {notice === 'neverSettles' && session.goingOn().join('; ')}
     </p>
   );
 }

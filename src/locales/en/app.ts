@@ -1,8 +1,11 @@
 // The page's own texts in English. API, Event and kubectl texts are never here: they are the cluster's own words.
 
+import { actions } from './actions.ts';
 import { notSimulated } from './not-simulated.ts';
+import { branch, time } from './time.ts';
 
 export const app = {
+  actions,
   notSimulated,
   title: 'Ordinal · StatefulSet playground',
   name: 'Ordinal',
@@ -48,7 +51,7 @@ export const app = {
     close: 'Hide the answers',
     goesOn: 'goes on…',
     intro:
-      'Write a line for kubectl, or break something with chaos; chaos --help says how. It happens at the end of what has happened.',
+      'Write a line for kubectl, or break something with chaos; chaos --help says how. It happens at the instant on show.',
   },
   applied: {
     label: 'What the cluster answered',
@@ -62,7 +65,7 @@ export const app = {
     scenarioChanged: 'The Scenario document changed. It says how the world begins, so it takes a reset.',
     reset: 'Reset with the new Scenario',
     empty: 'Nothing to apply: every document is as it was.',
-    rewound: 'Applied at the end of what has happened, at {{time}}.',
+    at: 'Applied at {{time}}.',
     unsupported: 'Not simulated yet, so it was not applied: {{what}}.',
   },
   status: {
@@ -73,18 +76,8 @@ export const app = {
     past: 'in the past',
     stuck: 'stuck: this never came: {{what}}',
   },
-  time: {
-    play: 'Play',
-    pause: 'Pause',
-    start: 'Go to the start',
-    end: 'Go to the end of what has happened',
-    settle: 'Run until settled',
-    reset: 'Reset',
-    speed: 'Speed',
-    now: '{at} of {head}',
-    flag: { start: 'start', apply: 'apply', request: 'request' },
-    neverSettles: 'Not settled after 600 s of cluster time. This is still going on:',
-  },
+  time,
+  branch,
   why: {
     heading: 'Why?',
     now: 'now',
@@ -117,6 +110,7 @@ export const app = {
     waits: 'Waits for',
     more: 'and {{count}} more',
     none: 'none',
+    nodes: 'Nodes',
   },
   share: {
     heading: 'Share this run',
@@ -141,6 +135,8 @@ export const app = {
     startKey: 'Go to the start',
     endKey: 'Go to the end of what has happened',
     settleKey: 'Run until settled',
+    stepKey: 'One step back or forward',
+    undoKey: 'Undo, redo',
     slowerKey: 'Slower',
     fasterKey: 'Faster',
     commandKey: 'Write a command line',

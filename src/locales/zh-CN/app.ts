@@ -1,8 +1,11 @@
 // The page's own texts in Simplified Chinese; keys and placeholders as in English (locales.test.ts). Kubernetes' own names stay.
 
+import { actions } from './actions.ts';
 import { notSimulated } from './not-simulated.ts';
+import { branch, time } from './time.ts';
 
 export const app = {
+  actions,
   notSimulated,
   title: 'Ordinal · StatefulSet 演练场',
   name: 'Ordinal',
@@ -47,7 +50,7 @@ export const app = {
     run: '执行这一行',
     close: '隐藏输出',
     goesOn: '仍在进行…',
-    intro: '输入 kubectl 命令，或用 chaos 制造故障（chaos --help 有说明）。命令在目前进展的末尾执行。',
+    intro: '输入 kubectl 命令，或用 chaos 制造故障（chaos --help 有说明）。命令在画面所示的时刻执行。',
   },
   applied: {
     label: '集群的答复',
@@ -61,7 +64,7 @@ export const app = {
     scenarioChanged: 'Scenario 文档有改动。它描述集群最初的样子，因此需要重置才能生效。',
     reset: '用新的 Scenario 重置',
     empty: '没有需要应用的内容：每个文档都没有变化。',
-    rewound: '已在目前进展的末尾（{{time}}）应用。',
+    at: '已在 {{time}} 应用。',
     unsupported: '尚未模拟，因此没有应用：{{what}}。',
   },
   status: {
@@ -72,18 +75,8 @@ export const app = {
     past: '正在回看',
     stuck: '卡住：一直没有等到 {{what}}',
   },
-  time: {
-    play: '播放',
-    pause: '暂停',
-    start: '回到开头',
-    end: '转到目前进展的末尾',
-    settle: '运行到稳定',
-    reset: '重置',
-    speed: '速度',
-    now: '{at} / {head}',
-    flag: { start: '开始', apply: '应用', request: '请求' },
-    neverSettles: '集群时间过去 600 秒仍未稳定。以下仍在进行：',
-  },
+  time,
+  branch,
   why: {
     heading: '为什么？',
     now: '现在',
@@ -116,6 +109,7 @@ export const app = {
     waits: '等待',
     more: '以及另外 {{count}} 个',
     none: '无',
+    nodes: 'Node 列表',
   },
   share: {
     heading: '分享这次运行',
@@ -140,6 +134,8 @@ export const app = {
     startKey: '回到开头',
     endKey: '转到目前进展的末尾',
     settleKey: '运行到稳定',
+    stepKey: '后退或前进一步',
+    undoKey: '撤销、重做',
     slowerKey: '减速',
     fasterKey: '加速',
     commandKey: '输入命令',
