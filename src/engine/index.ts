@@ -36,5 +36,7 @@ export { threeWayStrategicPatch } from './api/three-way.ts';
 export type { Unsimulated } from './kinds/definitions.ts';
 export { features } from './kinds/features.ts';
 export type { Feature } from './kinds/features.ts';
+export { parseWatch } from './api/watch.ts';
+export type { ParsedWatch, Watched, WatchEvent } from './api/watch.ts';
 export { unsimulatedIn } from './api/unsimulated.ts';
 export type { Fault, FaultRefusal } from './faults.ts';

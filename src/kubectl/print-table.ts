@@ -3,10 +3,12 @@
 const leastWidth = 6;
 const gap = 3;
 
-/** Lines with their line breaks. A cell of several lines shows its first. */
-export function printTable(rows: readonly (readonly string[])[]): string {
+/**
+ * Lines with their line breaks. A cell of several lines shows its first. `widths`: of the columns of what was printed before;
+ * they never become narrower, and what is printed now widens them.
+ */
+export function printTable(rows: readonly (readonly string[])[], widths: number[] = []): string {
   const shown = rows.map((row) => row.map(firstLine));
-  const widths: number[] = [];
   for (const row of shown) {
     for (const [at, cell] of row.entries()) {
       widths[at] = Math.max(widths[at] ?? leastWidth, [...cell].length + gap);

@@ -1,7 +1,6 @@
-// `kubectl get`: tables, and objects in other forms (K-23, K-61, K-62, K-111 to K-115). Watching is not simulated yet.
+// `kubectl get`: tables, and objects in other forms (K-23, K-61, K-62, K-111 to K-115); what `-w` does after is watch-objects.ts.
 import type { ApiObject, Kind } from '../../engine/index.ts';
 import { isStatus, kindFacts } from '../../engine/index.ts';
-import { columnsOf, pairsOf } from '../columns.ts';
 import { request } from '../command.ts';
 import type { Process, Shell } from '../command.ts';
 import { complaint, refusalOf } from '../failure.ts';
@@ -10,51 +9,53 @@ import { onOff } from '../flags.ts';
 import type { ParsedLine } from '../flags.ts';
 import { placeOf } from '../found-objects.ts';
 import { parsePath, valuesAt } from '../json-path.ts';
+import { tables } from '../object-table.ts';
 import { outputFormat, reasonOf } from '../output-format.ts';
+import type { OutputFormat } from '../output-format.ts';
 import { printObjects } from '../print-objects.ts';
-import { printTable } from '../print-table.ts';
 import { resourceArgs } from '../resource-args.ts';
-import { subjectOf } from '../resource.ts';
 import { listed, targetsOf } from '../targets.ts';
 import { finish } from '../verb.ts';
 import type { Verb } from '../verb.ts';
+import { watchObjects, watchedBy } from '../watch-objects.ts';
 
 export const get: Verb = {
   flags: {
     'all-namespaces': onOff('A'),
+    'chunk-size': { type: 'number' },
     'field-selector': { type: 'text' },
     filename: { type: 'list', short: 'f' },
     'ignore-not-found': onOff(),
     'label-columns': { type: 'list', short: 'L' },
     'no-headers': onOff(),
     output: { type: 'text', short: 'o' },
+    'output-watch-events': onOff(),
     selector: { type: 'text', short: 'l' },
     'show-kind': onOff(),
     'show-labels': onOff(),
     'sort-by': { type: 'text' },
     watch: onOff('w'),
+    'watch-only': onOff(),
   },
   notSimulated: [
     'allow-missing-template-keys',
-    'chunk-size',
     'kustomize',
-    'output-watch-events',
     'raw',
     'recursive',
     'server-print',
     'show-managed-fields',
     'subresource',
     'template',
-    'watch-only',
   ],
   run: runGet,
 };
 
 function* runGet(shell: Shell, line: ParsedLine): Process<number> {
-  if (line.isOn('watch')) return finish(shell, [complaint('the flag --watch of kubectl get is not simulated yet')]);
+  const watches = line.isOn('watch') || line.isOn('watch-only');
   if (line.args.length === 0 && !line.has('filename')) return finish(shell, [{ text: nothingNamed }]);
   const format = outputFormat(line.text('output'));
   if ('message' in format) return finish(shell, [complaint(format.message)]);
+  if (watches) return yield* runWatch(shell, line, format);
   const found = yield* foundBy(shell, line);
   const { failures, named, kinds } = found;
   const order = sortedBy(line.text('sort-by'), found.objects);
@@ -77,6 +78,15 @@ function* runGet(shell: Shell, line: ParsedLine): Process<number> {
   }
   shell.stdout(tables(shell, line, kinds, objects, format.wide));
   return finish(shell, failures);
+}
+
+/** K-61 */
+function* runWatch(shell: Shell, line: ParsedLine, format: OutputFormat): Process<number> {
+  const watched = watchedBy(shell, line);
+  if ('text' in watched) return finish(shell, [watched]);
+  const { objects, failures } = yield* foundBy(shell, line);
+  if (failures.length > 0) return finish(shell, failures);
+  return yield* watchObjects(shell, line, format, watched, objects);
 }
 
 /** K-111 */
@@ -145,54 +155,4 @@ function compared(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   const [first, second] = [a, b].map((value) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')));
   return first === second ? 0 : (first ?? '') < (second ?? '') ? -1 : 1;
-}
-
-/** One table for each kind, in the order in which they come. */
-function tables(
-  shell: Shell,
-  line: ParsedLine,
-  kinds: readonly Kind[],
-  objects: readonly ApiObject[],
-  wide: boolean,
-): string {
-  const withKind = line.isOn('show-kind') || new Set(kinds).size > 1;
-  const groups: ApiObject[][] = [];
-  for (const object of objects) {
-    const group = groups.at(-1);
-    if (group?.[0]?.kind === object.kind) group.push(object);
-    else groups.push([object]);
-  }
-  return groups.map((group) => table(shell, line, group, { wide, withKind })).join('\n');
-}
-
-function table(
-  shell: Shell,
-  line: ParsedLine,
-  objects: readonly ApiObject[],
-  { wide, withKind }: { readonly wide: boolean; readonly withKind: boolean },
-): string {
-  const [first] = objects;
-  if (!first) return '';
-  const { heads, cells } = columnsOf(first.kind);
-  const shownAt = heads.flatMap((head, at) => (wide || !head.startsWith('+') ? [at] : []));
-  const labels = line.list('label-columns');
-  const inNamespaces = line.isOn('all-namespaces') && kindFacts[first.kind].namespaced;
-  const nowMs = shell.startTimeMs + shell.nowMs();
-  const rows = objects.map((object) => {
-    const row = [...cells(object, nowMs)];
-    if (withKind) row[heads.indexOf('NAME')] = subjectOf(object.kind, object.metadata.name);
-    const own = object.metadata.labels ?? {};
-    const after = [...labels.map((key) => own[key] ?? ''), ...(line.isOn('show-labels') ? [pairsOf(own)] : [])];
-    const before = inNamespaces ? [object.metadata.namespace ?? ''] : [];
-    return [...before, ...shownAt.map((at) => row[at] ?? ''), ...after];
-  });
-  if (line.isOn('no-headers')) return printTable(rows);
-  const labelHeads = labels.map((key) => (key.split('/').at(-1) ?? '').toUpperCase());
-  const head = [
-    ...(inNamespaces ? ['NAMESPACE'] : []),
-    ...shownAt.map((at) => (heads[at] ?? '').replace('+', '')),
-    ...labelHeads,
-    ...(line.isOn('show-labels') ? ['LABELS'] : []),
-  ];
-  return printTable([head, ...rows]);
 }
