@@ -3,18 +3,21 @@
 import { directionOf, neighbour } from './neighbour.ts';
 import type { Place } from './neighbour.ts';
 
+/** `about` of a mark, or null for the ground; `byKey`: with the keyboard. */
+export type Choose = (about: string | null, byKey: boolean) => void;
+
 export class RovingFocus {
   readonly #host: HTMLElement;
-  readonly #onSelect: (about: string | null) => void;
+  readonly #onSelect: Choose;
   #places: readonly Place[] = [];
   #current: string | undefined;
 
   /** Listens on the element around the picture: a listener for focus would put an SVG into the tab order itself. */
-  constructor(host: HTMLElement, onSelect: (about: string | null) => void) {
+  constructor(host: HTMLElement, onSelect: Choose) {
     this.#host = host;
     this.#onSelect = onSelect;
     host.addEventListener('keydown', (event) => this.#key(event));
-    host.addEventListener('click', (event) => this.#onSelect(markAt(event.target)?.dataset['about'] ?? null));
+    host.addEventListener('click', (event) => this.#onSelect(markAt(event.target)?.dataset['about'] ?? null, false));
     host.addEventListener('focusin', (event) => this.#remember(markAt(event.target)));
   }
 
@@ -44,8 +47,8 @@ export class RovingFocus {
     if (direction) this.#go(mark, direction, event);
     else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      this.#onSelect(mark.dataset['about'] ?? null);
-    } else if (event.key === 'Escape') this.#onSelect(null);
+      this.#onSelect(mark.dataset['about'] ?? null, true);
+    } else if (event.key === 'Escape') this.#onSelect(null, true);
   }
 
   #go(mark: SVGGElement, direction: NonNullable<ReturnType<typeof directionOf>>, event: KeyboardEvent): void {

@@ -5,14 +5,15 @@ import { observeRoom, roomOf } from './observe-room.ts';
 import { createPicture } from './picture.ts';
 import type { Picture } from './picture.ts';
 import { RovingFocus } from './roving-focus.ts';
+import type { Choose } from './roving-focus.ts';
 import './identity.css';
 import './stage.css';
 
 export interface StageOptions {
   /** A short name of the picture for screen readers, with a hint to the table that says the same. */
   readonly label: string;
-  /** `about` of the mark (`Kind namespace/name`), or null for the ground. */
-  readonly onSelect: (about: string | null) => void;
+  /** `about` of the mark is `Kind namespace/name`. */
+  readonly onSelect: Choose;
   /** The room has changed: compose the Scene anew. Called once after creation. */
   readonly onResize: (room: Size) => void;
 }
