@@ -177,3 +177,21 @@ test('SCHED-3: no nodes at all', () => {
   rig.advanceTo(100);
   expect(messages(rig, 'web-0')).toEqual(['FailedScheduling no nodes available to schedule pods']);
 });
+
+test('SCHED-8: a Pod whose volume is still being made takes its place on the node already', () => {
+  const rig = createRig([createScheduler()]);
+  rig.create('StorageClass', storageClass('disk'));
+  rig.create('Service', {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'web' },
+    spec: { clusterIP: 'None', selector: { app: 'web' }, ports: [{ port: 80 }] },
+  });
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
+    rig.create('PersistentVolumeClaim', claim(name, 'disk'));
+    rig.create('Pod', pod(name, mounting(name)));
+  }
+  rig.advanceTo(100);
+  const chosen = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => found(rig, name)?.status.nominatedNodeName);
+  expect(chosen.toSorted()).toEqual(['node-1', 'node-1', 'node-2', 'node-2', 'node-3', 'node-3']);
+});

@@ -8,6 +8,7 @@ import type { Pod } from '../kinds/pod.ts';
 import { timings } from '../timings.ts';
 import { AvailableVolumes } from './available-volumes.ts';
 import { readClaims } from './claims.ts';
+import type { PodClaims } from './claims.ts';
 import { fail, isUnschedulable } from './failure.ts';
 import type { Attempt } from './filters.ts';
 import { attemptFor, rejectionOf } from './filters.ts';
@@ -128,19 +129,29 @@ function attempt(pod: Pod, { usage, volumes }: Knowledge, client: Client, nowMs:
       nowMs,
     );
   }
-  const wish = attemptFor(pod, read.claims, nodes, usage, view);
+  const { wish, node, rejections } = usage.without(keyOf(pod), () => place(pod, read.claims, nodes, usage, client));
+  if (node) return choose(wish, node, client, nowMs);
+  const message = unschedulableMessage(rejections, pod.spec.preemptionPolicy === 'Never');
+  return fail(pod, { rule: 'SCHED-6', message }, client, nowMs);
+}
+
+/** The node a Pod gets, or why each of them rejects it. */
+function place(
+  pod: Pod,
+  claims: PodClaims,
+  nodes: readonly Node[],
+  usage: Usage,
+  client: Client,
+): { readonly wish: Attempt; readonly node: Node | undefined; readonly rejections: readonly Rejection[] } {
+  const wish = attemptFor(pod, claims, nodes, usage, client.view);
   const rejections: Rejection[] = [];
   const fitting = nodes.filter((node) => {
     const rejection = rejectionOf(wish, node, usage.on(node.metadata.name));
     if (rejection) rejections.push(rejection);
     return !rejection;
   });
-  if (fitting.length === 0) {
-    const message = unschedulableMessage(rejections, pod.spec.preemptionPolicy === 'Never');
-    return fail(pod, { rule: 'SCHED-6', message }, client, nowMs);
-  }
-  const node = fitting.length === 1 ? fitting[0] : best(wish, fitting, nodes, usage, client);
-  if (node) choose(wish, node, client, nowMs);
+  const node = fitting.length > 1 ? best(wish, fitting, nodes, usage, client) : fitting[0];
+  return { wish, node, rejections };
 }
 
 /** SCHED-4: the highest score; the seed decides between equals. */

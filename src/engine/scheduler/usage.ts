@@ -56,6 +56,16 @@ export class Usage {
     this.#revision = revision;
   }
 
+  /** Does something as if one Pod had no place: a Pod that is tried again does not stand in its own way. */
+  without<T>(key: string, work: () => T): T {
+    const own = this.#placed.get(key);
+    if (!own) return work();
+    this.#count(own, -1);
+    const result = work();
+    this.#count(own, 1);
+    return result;
+  }
+
   on(node: string): NodeUsage {
     const found = this.#nodes.get(node) ?? emptyUsage();
     this.#nodes.set(node, found);
@@ -114,12 +124,15 @@ export class Usage {
   }
 }
 
+/** SCHED-8: a Pod whose volumes are being bound has its node, though it is not bound to it yet. */
+const nodeOf = ({ spec, status }: Pod): string | undefined => spec.nodeName ?? status.nominatedNodeName;
+
 /** SCHED-28: a terminating Pod still counts, a finished one does not. */
 const counted = (pod: Pod): boolean =>
-  pod.spec.nodeName !== undefined && pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed';
+  nodeOf(pod) !== undefined && pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed';
 
 function placed(pod: Pod, before: Placed | undefined): Placed {
-  const node = pod.spec.nodeName ?? '';
+  const node = nodeOf(pod) ?? '';
   const same = before?.pod.spec.containers === pod.spec.containers;
   return { node, pod, requests: same && before ? before.requests : requestsOf(pod.spec) };
 }
