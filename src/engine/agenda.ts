@@ -25,13 +25,14 @@ export class Agenda {
 
   /** Asks for a reconcile; an earlier one already asked for stands. An idle request never delays a busy one, nor hides it. */
   schedule(component: string, key: string, atMs: number, cause: Cause, idle: boolean): void {
-    const row = this.#store.tables.maps.agenda.get(agendaKey(component, key));
-    if (row && row.atMs <= atMs) {
-      if (row.idle && !idle) this.#put({ ...row, idle: false });
+    const row = `${component}|${key}`;
+    const standing = this.#store.tables.maps.agenda.get(row);
+    if (standing && standing.atMs <= atMs) {
+      if (standing.idle && !idle) this.#put({ ...standing, idle: false });
       return;
     }
-    const entry = { atMs, sequence: ++this.#sequence, component, key, cause, idle: idle && (row?.idle ?? true) };
-    this.#put(entry);
+    const sequence = ++this.#sequence;
+    this.#put({ atMs, sequence, component, key, row, cause, idle: idle && (standing?.idle ?? true) });
   }
 
   /** When the next entry is due; undefined when there is none. */
@@ -54,12 +55,12 @@ export class Agenda {
 
   /** Drops a taken entry's row: apart from `take`, so that it is dropped at the time it is due. */
   drop(entry: AgendaEntry): void {
-    this.#store.note('agenda', agendaKey(entry.component, entry.key), undefined);
+    this.#store.note('agenda', entry.row, undefined);
     this.#first(this.#busyQueue); // keeps that heap as small as its rows are many
   }
 
   #put(entry: AgendaEntry): void {
-    this.#store.note('agenda', agendaKey(entry.component, entry.key), entry);
+    this.#store.note('agenda', entry.row, entry);
     this.#queue.push(entry);
     if (!entry.idle) this.#busyQueue.push(entry);
   }
@@ -68,12 +69,10 @@ export class Agenda {
   #first(queue = this.#queue): AgendaEntry | undefined {
     for (;;) {
       const entry = queue.peek();
-      if (!entry || this.#store.tables.maps.agenda.get(agendaKey(entry.component, entry.key)) === entry) return entry;
+      if (!entry || this.#store.tables.maps.agenda.get(entry.row) === entry) return entry;
       queue.pop();
     }
   }
 }
 
 const inOrder = (a: AgendaEntry, b: AgendaEntry): number => a.atMs - b.atMs || a.sequence - b.sequence;
-
-const agendaKey = (component: string, key: string): string => `${component}|${key}`;

@@ -31,6 +31,7 @@ class RecordingClient implements DrivenClient {
   readonly #agenda: Agenda;
   readonly #component: string;
   #key = '';
+  #row = '';
   #cause: Cause = { input: 0 };
   #reasons: Reason[] = [];
 
@@ -43,6 +44,7 @@ class RecordingClient implements DrivenClient {
 
   begin(entry: AgendaEntry): void {
     this.#key = entry.key;
+    this.#row = entry.row;
     this.#cause = entry.cause;
     this.#reasons = [];
   }
@@ -50,8 +52,7 @@ class RecordingClient implements DrivenClient {
   /** Waits that are the same as before go on; they do not begin anew. */
   end(): void {
     const { store } = this.#api;
-    const key = `${this.#component}|${this.#key}`;
-    const before = store.tables.maps.wait.get(key) ?? [];
+    const before = store.tables.maps.wait.get(this.#row) ?? noWaits;
     if (
       before.length === this.#reasons.length &&
       before.every((wait, at) => sameReason(wait.reason, this.#reasons[at]))
@@ -61,7 +62,7 @@ class RecordingClient implements DrivenClient {
       const standing = before.find((wait) => sameReason(wait.reason, reason));
       return standing ?? { component: this.#component, key: this.#key, sinceMs: store.nowMs, reason };
     });
-    store.note('wait', key, after.length > 0 ? after : undefined);
+    store.note('wait', this.#row, after.length > 0 ? after : undefined);
   }
 
   create<T extends ApiObject>(object: Draft<T>, reason: Reason): Result<T> {
@@ -110,11 +111,11 @@ class RecordingClient implements DrivenClient {
   }
 
   recall<T>(scope: string): T | undefined {
-    return this.#api.store.tables.maps.memory.get(`${this.#component}|${scope}`) as T | undefined;
+    return this.#api.store.tables.maps.memory.get(this.#memoryKey(scope)) as T | undefined;
   }
 
   remember<T>(scope: string, value: T | undefined): void {
-    this.#api.store.note('memory', `${this.#component}|${scope}`, value);
+    this.#api.store.note('memory', this.#memoryKey(scope), value);
   }
 
   random(purpose: string, key: string): number {
@@ -133,10 +134,17 @@ class RecordingClient implements DrivenClient {
     if (this.#api.store.sandbox(uid) !== sandbox) this.#api.store.write('Sandbox', uid, sandbox, this.#author(reason));
   }
 
+  /** What is remembered of a key lies under the key's own row. */
+  #memoryKey(scope: string): string {
+    return scope === this.#key ? this.#row : `${this.#component}|${scope}`;
+  }
+
   #author(reason: Reason): Author {
     return { actor: this.#component, cause: this.#cause, reason };
   }
 }
+
+const noWaits: readonly Wait[] = [];
 
 function sameReason(a: Reason, b: Reason | undefined): boolean {
   if (!b || a.rule !== b.rule) return false;

@@ -20,6 +20,8 @@ export class Driver {
   readonly #clients = new Map<string, { readonly component: Component; readonly client: DrivenClient }>();
   readonly #watchers = new Map<string, Component[]>();
   #instantMs = -1;
+  #instantReconciles = 0;
+  /** By row, once an instant has had so many that one of them may be too many. */
   readonly #instantCounts = new Map<string, number>();
 
   constructor(api: ApiContext, agenda: Agenda, components: readonly Component[]) {
@@ -70,7 +72,7 @@ export class Driver {
   /** STS-Q-9: 5 ms · 2^n after the n-th failure in a row. */
   #retry(entry: AgendaEntry, failed: boolean): void {
     const { store } = this.#api;
-    const memoryKey = `queue|${entry.component}|${entry.key}`;
+    const memoryKey = `queue|${entry.row}`;
     const failures = (store.tables.maps.memory.get(memoryKey) as number | undefined) ?? 0;
     if (!failed) {
       if (failures > 0) store.note('memory', memoryKey, undefined);
@@ -87,8 +89,10 @@ export class Driver {
     const { nowMs } = this.#api.store;
     if (nowMs !== this.#instantMs) {
       this.#instantMs = nowMs;
+      this.#instantReconciles = 0;
       this.#instantCounts.clear();
     }
+    if (++this.#instantReconciles <= reconcilesPerInstant) return;
     const name = `${entry.component} (${entry.key})`;
     const count = (this.#instantCounts.get(name) ?? 0) + 1;
     this.#instantCounts.set(name, count);

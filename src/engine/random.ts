@@ -2,7 +2,7 @@
 
 /** A number in [0, 1). FNV-1a over the text, then an avalanche so that near keys land far apart. */
 export function random(seed: number, purpose: string, key: string): number {
-  return (hash(`${seed}\u0000${purpose}\u0000${key}`) >>> 0) / 4294967296;
+  return (spread(hashed(`${seed}\u0000${purpose}\u0000${key}`)) >>> 0) / 4294967296;
 }
 
 /** Kubernetes' own alphabet for generated suffixes (API-9). */
@@ -19,8 +19,9 @@ export function randomSuffix(seed: number, purpose: string, key: string, length 
 /** `length` lower-case hexadecimal digits. */
 export function randomHex(seed: number, purpose: string, key: string, length: number): string {
   let text = '';
+  const beginning = hashed(`${seed}\u0000${purpose}\u0000${key}#`);
   for (let at = 0; text.length < length; at++)
-    text += (hash(`${seed}\u0000${purpose}\u0000${key}#${at}`) >>> 0).toString(16).padStart(8, '0');
+    text += (spread(hashed(String(at), beginning)) >>> 0).toString(16).padStart(8, '0');
   return text.slice(0, length);
 }
 
@@ -31,13 +32,19 @@ export function randomUid(seed: number, key: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-function hash(text: string): number {
-  let value = 0x811c9dc5;
+/** FNV-1a of a text, or of a text that goes on after another one. */
+function hashed(text: string, beginning = 0x811c9dc5): number {
+  let value = beginning;
   for (let at = 0; at < text.length; at++) {
     value ^= text.charCodeAt(at);
     value = Math.imul(value, 0x01000193);
   }
-  value ^= value >>> 16;
+  return value;
+}
+
+/** The avalanche. */
+function spread(hash: number): number {
+  let value = hash ^ (hash >>> 16);
   value = Math.imul(value, 0x85ebca6b);
   value ^= value >>> 13;
   value = Math.imul(value, 0xc2b2ae35);

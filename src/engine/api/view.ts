@@ -25,6 +25,8 @@ export interface AgendaEntry {
   readonly sequence: number;
   readonly component: string;
   readonly key: string;
+  /** Its key in the tables, `component|key`: kept, because joining the two each time would cost more than the look-up. */
+  readonly row: string;
   readonly cause: Cause;
   /** It can only repeat an Event or let one expire; it does not keep a cluster from being settled. */
   readonly idle: boolean;

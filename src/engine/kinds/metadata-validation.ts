@@ -19,7 +19,7 @@ export function checkMetadata(meta: ObjectMeta, errors: FieldError[], nameRule: 
 /** Mistakes of metadata that replace stored ones; the name is not looked at again. */
 export function checkMetadataUpdate(meta: ObjectMeta, old: ObjectMeta, errors: FieldError[]): void {
   if (meta === old) return;
-  checkCommon(meta, errors);
+  checkCommon(meta, errors, old);
   if (old.deletionTimestamp === undefined || meta.finalizers === old.finalizers) return;
   const added = (meta.finalizers ?? []).filter((it) => !old.finalizers?.includes(it));
   if (added.length > 0) errors.push(forbidden('metadata.finalizers', newFinalizers(added)));
@@ -58,11 +58,13 @@ function generateNameMistakes(base: string, nameRule: NameRule): readonly string
   return nameRule(base.endsWith('-') ? `${base.slice(0, -1)}a` : base);
 }
 
-function checkCommon(meta: ObjectMeta, errors: FieldError[]): void {
-  checkLabels(meta.labels, 'metadata.labels', errors);
-  checkAnnotations(meta.annotations, 'metadata.annotations', errors);
-  if (meta.ownerReferences) checkOwners(meta.ownerReferences, errors);
-  if (meta.finalizers) checkFinalizers(meta.finalizers, errors);
+/** `old`: what is stored and was found right; its very own parts need no second look. */
+function checkCommon(meta: ObjectMeta, errors: FieldError[], old?: ObjectMeta): void {
+  const { labels, annotations, ownerReferences, finalizers } = meta;
+  if (labels !== old?.labels) checkLabels(labels, 'metadata.labels', errors);
+  if (annotations !== old?.annotations) checkAnnotations(annotations, 'metadata.annotations', errors);
+  if (ownerReferences && ownerReferences !== old?.ownerReferences) checkOwners(ownerReferences, errors);
+  if (finalizers && finalizers !== old?.finalizers) checkFinalizers(finalizers, errors);
 }
 
 /** API-10 */

@@ -64,8 +64,9 @@ function isAttached(volume: PersistentVolume, sync: Sync): boolean {
   if (isListed) sync.client.wait(sync.reason('KUBELET-11', { ...params, atMs: nextAtMs }));
   else sync.client.wait(sync.reason('VOL-41', params));
   // That it is attached wakes this Pod; the node lists it a moment later. The volumes in use come round by the clock.
-  const attachment = view.get('VolumeAttachment', attachmentName(volume, sync.node));
-  if (!isListed && attachment?.status.attached) sync.later(sync.nowMs + timings.kubelet.volumeLookMs);
+  const isAboutToBe =
+    !isListed && view.get('VolumeAttachment', attachmentName(volume, sync.node))?.status.attached === true;
+  if (isAboutToBe) sync.later(sync.nowMs + timings.kubelet.volumeLookMs);
   else if (!inUse) sync.later(nextAtMs + timings.kubelet.volumeLookMs);
   return false;
 }

@@ -22,7 +22,8 @@ export const isNodeStatusTime = (node: string, client: MachineClient, nowMs: num
 export function withVolumesInUse(node: Node, client: MachineClient): Node['status'] {
   const listed = node.status.volumesInUse ?? [];
   const used = volumesUsedOn(node.metadata.name, client);
-  const volumesInUse = [...listed.filter((name) => used.has(name)), ...[...used].filter((it) => !listed.includes(it))];
+  const known = new Set(listed);
+  const volumesInUse = [...listed.filter((name) => used.has(name)), ...[...used].filter((name) => !known.has(name))];
   if (volumesInUse.length === listed.length && volumesInUse.every((name, at) => name === listed[at]))
     return node.status;
   const { volumesInUse: _before, ...status } = node.status;
@@ -31,28 +32,34 @@ export function withVolumesInUse(node: Node, client: MachineClient): Node['statu
 
 /** Names of the attachable volumes that are mounted on a node, or that a Pod there, which is not over, is to mount. */
 function volumesUsedOn(node: string, { view }: MachineClient): ReadonlySet<string> {
-  const mounted = view.sandboxesOn(node).flatMap((sandbox) => sandbox.mounted);
-  const wanted = view
-    .onNode(node)
-    .flatMap((pod) => (isOver(pod) ? [] : claimsOf(pod).map((claim) => boundTo(claim, view))));
-  return new Set(
-    [...mounted, ...wanted].flatMap((name) => {
-      const volume = name === undefined ? undefined : view.get('PersistentVolume', name);
-      return (volume && attachableName(volume)) ?? [];
-    }),
-  );
+  const volumes = new Set<string>();
+  for (const { mounted } of view.sandboxesOn(node)) for (const name of mounted) volumes.add(name);
+  for (const claim of claimsWantedOn(node, view)) volumes.add(boundTo(claim, view) ?? '');
+  const used = new Set<string>();
+  for (const name of volumes) {
+    const volume = view.get('PersistentVolume', name);
+    const attachable = volume && attachableName(volume);
+    if (attachable !== undefined) used.add(attachable);
+  }
+  return used;
 }
 
 /** Whether a Pod of the node waits for a claim: its volume is to be listed as soon as there is one. */
 export const hasUnboundClaim = (node: string, { view }: MachineClient): boolean =>
-  view.onNode(node).some((pod) => !isOver(pod) && claimsOf(pod).some((claim) => boundTo(claim, view) === undefined));
+  claimsWantedOn(node, view).some((claim) => boundTo(claim, view) === undefined);
+
+/** Keys of the claims of a node's Pods that are not over. */
+function claimsWantedOn(node: string, view: View): readonly string[] {
+  const claims: string[] = [];
+  for (const pod of view.onNode(node)) {
+    if (isOver(pod)) continue;
+    for (const { persistentVolumeClaim: source } of pod.spec.volumes ?? [])
+      if (source) claims.push(`${pod.metadata.namespace ?? 'default'}/${source.claimName}`);
+  }
+  return claims;
+}
 
 const isOver = ({ status: { phase } }: Pod): boolean => phase === 'Succeeded' || phase === 'Failed';
-
-const claimsOf = ({ spec, metadata: { namespace = 'default' } }: Pod): readonly string[] =>
-  (spec.volumes ?? []).flatMap(({ persistentVolumeClaim: source }) =>
-    source ? [`${namespace}/${source.claimName}`] : [],
-  );
 
 /** The volume of a claim. */
 const boundTo = (claim: string, view: View): string | undefined =>
