@@ -2,7 +2,6 @@
 // languages say the same under the same names.
 
 export const features = {
-  'claim-deletion': 'deleting claims together with the set or with its replicas',
   'init-containers': 'containers that run before the others',
   'ephemeral-containers': 'containers added to a running Pod',
   'lifecycle-hooks': 'commands run when a container starts or stops',

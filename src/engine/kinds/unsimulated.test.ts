@@ -54,10 +54,6 @@ test.each([
 
 test.each([
   [
-    { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete' } },
-    'spec.persistentVolumeClaimRetentionPolicy.whenScaled claim-deletion',
-  ],
-  [
     { template: { ...template, spec: { ...template.spec, initContainers: [container] } } },
     'spec.template.spec.initContainers init-containers',
   ],

@@ -1,6 +1,7 @@
 // Finds the fields of Pods, sets and storage whose effect is not simulated yet. What the stored object has already is not found
 // again: it was let through before.
 import type { Unsimulated } from './definition.ts';
+import type { Deployment } from './deployment.ts';
 import { equal } from './equality.ts';
 import type { Feature } from './features.ts';
 import { jsonField, jsonItems } from './json.ts';
@@ -8,16 +9,20 @@ import type { Node } from './node.ts';
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from './persistent-volume-claim.ts';
 import type { PersistentVolume } from './persistent-volume.ts';
 import type { Container, Pod, PodSpec, Volume } from './pod.ts';
+import type { ReplicaSet } from './replica-set.ts';
 import type { Service } from './service.ts';
 import type { StatefulSet, StatefulSetSpec } from './stateful-set.ts';
 
 export const unsimulatedInPod = (pod: Pod, old?: Pod): readonly Unsimulated[] => inPodSpec(pod.spec, old?.spec, 'spec');
 
+/** What the Pods of a Deployment or ReplicaSet would ask for. */
+export const unsimulatedInTemplate = (set: Deployment | ReplicaSet, old?: Deployment | ReplicaSet) =>
+  inPodSpec(set.spec.template.spec, old?.spec.template.spec, 'spec.template.spec');
+
 /** Also what its Pods and claims would ask for. */
 export function unsimulatedInStatefulSet({ spec }: StatefulSet, old?: StatefulSet): readonly Unsimulated[] {
   const before = old?.spec;
   return [
-    ...inRetention(spec, before),
     ...inPodSpec(spec.template.spec, before?.template.spec, 'spec.template.spec'),
     ...(spec.volumeClaimTemplates ?? []).flatMap((claim, at) =>
       inClaimSpec(claim.spec, before?.volumeClaimTemplates?.[at]?.spec, `spec.volumeClaimTemplates[${at}].spec`),
@@ -96,19 +101,6 @@ function inFields<T extends object>(
 
 const isGiven = (value: unknown): boolean =>
   typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
-
-const retentions = ['whenDeleted', 'whenScaled'] as const;
-
-function inRetention(spec: StatefulSetSpec, old: StatefulSetSpec | undefined): readonly Unsimulated[] {
-  const [policy, before] = [spec.persistentVolumeClaimRetentionPolicy, old?.persistentVolumeClaimRetentionPolicy];
-  return retentions.flatMap((name) =>
-    found(
-      policy?.[name] === 'Delete' && before?.[name] !== 'Delete',
-      `spec.persistentVolumeClaimRetentionPolicy.${name}`,
-      'claim-deletion',
-    ),
-  );
-}
 
 function inPodSpec(spec: PodSpec, old: PodSpec | undefined, path: string): readonly Unsimulated[] {
   if (spec === old) return [];

@@ -2,7 +2,6 @@
 // `applied.unsupported` says was not applied.
 
 export const notSimulated = {
-  'claim-deletion': 'deleting claims together with the set or with its replicas',
   'init-containers': 'containers that run before the others',
   'ephemeral-containers': 'containers added to a running Pod',
   'lifecycle-hooks': 'commands run when a container starts or stops',

@@ -29,6 +29,16 @@ const memberName = /^(.*)-([0-9]+)$/;
 export const claimName = (template: string, set: StatefulSet, ordinal: number): string =>
   `${template}-${podName(set, ordinal)}`;
 
+/** The ordinal a claim's name speaks of; undefined if it is no claim of the set. */
+export function ordinalOfClaim(set: StatefulSet, name: string): number | undefined {
+  for (const { metadata } of set.spec.volumeClaimTemplates ?? []) {
+    const prefix = `${metadata.name ?? ''}-`;
+    const ordinal = name.startsWith(prefix) ? ordinalOf(set.metadata.name, name.slice(prefix.length)) : undefined;
+    if (ordinal !== undefined) return ordinal;
+  }
+  return undefined;
+}
+
 /** STS-ID-6 */
 export function ownerReference(set: StatefulSet): OwnerReference {
   const { name, uid } = set.metadata;

@@ -5,7 +5,8 @@ import { selects } from '../../api/selector.ts';
 import type { Pod } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
 import { parseTime } from '../../time.ts';
-import { isIntact, isMemberName, ordinalOf, revisionLabel } from './identity.ts';
+import { isIntact, isMemberName, ordinalOf, ordinalOfClaim, revisionLabel } from './identity.ts';
+import { endOrdinal, firstOrdinal } from './range.ts';
 
 export class Members {
   /** Owned Pods with an ordinal. */
@@ -14,6 +15,8 @@ export class Members {
   readonly unavailable = new Set<number>();
   /** Ordinals of Pods whose labels or volumes are not those of their identity (STS-REPAIR-3). */
   readonly damaged = new Set<number>();
+  /** Ordinals whose claims may not belong to whom the retention policy says. */
+  readonly claimsToCheck = new Set<number>();
   /** Keys of Pods in the namespace that nobody controls (STS-OWN-1). */
   readonly orphans = new Map<string, Pod>();
   /** Owned Pods that no longer match (STS-OWN-3). */
@@ -29,6 +32,8 @@ export class Members {
   readonly #set: StatefulSet;
   readonly #owned = new Map<string, Pod>();
   #revision = 0;
+  #claimRevision = 0;
+  #retention = '';
   #start = 0;
   #firstGap = 0;
   #highest = -1;
@@ -44,8 +49,10 @@ export class Members {
   }
 
   /** Takes in what happened since the last look; `nowMs` counts from 1970. */
-  follow(view: View, minReadySeconds = 0, nowMs = 0): void {
+  follow(view: View, set: StatefulSet, nowMs = 0): void {
+    const { minReadySeconds = 0 } = set.spec;
     this.#takeIn(view);
+    if (set.spec.volumeClaimTemplates?.length) this.#takeInClaims(view, set);
     if (minReadySeconds !== this.#minReadySeconds) this.#askForMore(minReadySeconds);
     for (const [key, atMs] of this.#settling) {
       if (atMs > nowMs) continue;
@@ -104,6 +111,22 @@ export class Members {
       this.#updated.from = ordinal;
     }
     return undefined;
+  }
+
+  /** Another policy or range concerns all claims, a change of one its own ordinal (STS-RET-5). */
+  #takeInClaims(view: View, set: StatefulSet): void {
+    const { whenDeleted, whenScaled } = set.spec.persistentVolumeClaimRetentionPolicy ?? {};
+    const retention = [whenDeleted, whenScaled, firstOrdinal(set), endOrdinal(set)].join(' ');
+    const { revision } = view.cursor;
+    if (retention !== this.#retention) for (const ordinal of this.pods.keys()) this.claimsToCheck.add(ordinal);
+    else if (revision !== this.#claimRevision)
+      for (const { object } of view.changedSince('PersistentVolumeClaim', this.#claimRevision)) {
+        const ordinal = ordinalOfClaim(this.#set, object.metadata.name);
+        if (ordinal !== undefined && object.metadata.namespace === set.metadata.namespace)
+          this.claimsToCheck.add(ordinal);
+      }
+    this.#retention = retention;
+    this.#claimRevision = revision;
   }
 
   #replace(key: string, after: Pod | undefined): void {

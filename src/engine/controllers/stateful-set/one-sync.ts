@@ -23,11 +23,6 @@ export interface Outcome {
 
 export const done: Outcome = { deletedForUpdate: 0 };
 
-/** The lowest ordinal of the range. */
-export const firstOrdinal = (set: StatefulSet): number => set.spec.ordinals?.start ?? 0;
-/** The first ordinal beyond the range. */
-export const endOrdinal = (set: StatefulSet): number => firstOrdinal(set) + (set.spec.replicas ?? 1);
-
 /** Why a Pod is unavailable. */
 export const stateOf = (pod: Pod): string =>
   pod.metadata.deletionTimestamp === undefined ? (isReady(pod) ? 'not-available' : 'not-ready') : 'terminating';

@@ -4,6 +4,7 @@ import type { PersistentVolumeClaim } from '../../kinds/persistent-volume-claim.
 import type { Pod, PodTemplateSpec } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
 import { claimsOf, identityLabels, podOf, volumesOf } from './identity.ts';
+import { setClaimOwners } from './retention.ts';
 
 /** STS-CREATE-1 to STS-CREATE-4: the missing claims, then the Pod. */
 export function createPod(
@@ -15,6 +16,7 @@ export function createPod(
 ): ReconcileError | undefined {
   const draft = podOf(set, ordinal, template, revision);
   const name = draft.metadata.name ?? '';
+  const unseen = missingClaims(set, ordinal, client);
   const errors = createMissingClaims(set, ordinal, client);
   if (errors.length > 0) {
     sayFailed(set, 'Create', name, joined(errors), client);
@@ -24,13 +26,35 @@ export function createPod(
     rule: 'STS-REP-3',
     params: { set: set.metadata.name, pod: name, ordinal, revision },
   });
+  const message = result.ok ? '' : (result.status.message ?? '');
+  if (!result.ok && result.status.reason === 'AlreadyExists') return { error: message };
+  const ownerError = setClaimOwners(set, ordinal, result.ok ? result.object : undefined, client, unseen);
+  if (ownerError) {
+    sayFailed(set, 'Update', name, ownerError.error, client);
+    return ownerError;
+  }
   if (result.ok) {
     sayDone(set, 'Create', name, client);
     return undefined;
   }
-  const message = result.status.message ?? '';
-  if (result.status.reason !== 'AlreadyExists') sayFailed(set, 'Create', name, message, client);
+  sayFailed(set, 'Create', name, message, client);
   return { error: message };
+}
+
+/** STS-RET-3: the claims that a sync makes itself are not in its cache yet. */
+const missingClaims = (set: StatefulSet, ordinal: number, { view }: Client): readonly string[] =>
+  claimsOf(set, ordinal).flatMap(({ metadata: { name = '', namespace = 'default' } }) =>
+    view.get('PersistentVolumeClaim', `${namespace}/${name}`) ? [] : [name],
+  );
+
+/** STS-REP-4, STS-EV-13b, STS-EV-14: what a Pending Pod lacks: claims, and their owners. */
+export function supplyClaims(set: StatefulSet, ordinal: number, pod: Pod, client: Client): ReconcileError | undefined {
+  const unseen = missingClaims(set, ordinal, client);
+  const errors = createMissingClaims(set, ordinal, client);
+  if (errors.length > 0) return { error: joined(errors) };
+  const error = setClaimOwners(set, ordinal, pod, client, unseen);
+  if (error) sayFailed(set, 'Update', pod.metadata.name, error.error, client);
+  return error;
 }
 
 /** STS-PVC-3, STS-PVC-4, STS-PVC-7: creates the claims of an ordinal that are not there; gives what went wrong. */
@@ -82,11 +106,16 @@ export function deletePod(set: StatefulSet, pod: Pod, rule: string, client: Clie
   return { error: message };
 }
 
-/** STS-REPAIR-3: labels, volumes and claims put right. */
+/** STS-REPAIR-3, STS-REPAIR-7: labels, volumes, claims and their owners put right. */
 export function repairPod(set: StatefulSet, ordinal: number, pod: Pod, client: Client): ReconcileError | undefined {
   const { name } = pod.metadata;
   const errors = createMissingClaims(set, ordinal, client);
   if (errors.length > 0) return { error: joined(errors) };
+  const ownerError = setClaimOwners(set, ordinal, pod, client);
+  if (ownerError) {
+    sayFailed(set, 'Update', name, ownerError.error, client);
+    return ownerError;
+  }
   const labels = { ...pod.metadata.labels, ...identityLabels(name, ordinal) };
   const repaired: Pod = {
     ...pod,

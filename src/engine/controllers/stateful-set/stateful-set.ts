@@ -29,8 +29,7 @@ export function createStatefulSetController(gates: FeatureGates = {}): ApiCompon
     reconcile(key, client, nowMs) {
       const set = client.view.get('StatefulSet', key);
       if (!set) return undefined;
-      const minReadySeconds = set.spec.minReadySeconds ?? 0;
-      const now = { ms: minReadySeconds > 0 ? parseTime(client.timeText(0)) + nowMs : 0, minReadySeconds };
+      const now = { ms: set.spec.minReadySeconds ? parseTime(client.timeText(0)) + nowMs : 0 };
       const members = membersOf(known, set);
       const error = reconcileSet(set, members, { ...now, severalAtATime }, client);
       lookAgain(members, now, client);
@@ -60,10 +59,9 @@ function setsSelecting(orphan: Pod, before: Pod | undefined, view: View): readon
     .flatMap((set) => (selects(set.spec.selector, labels) ? [keyOf(set)] : []));
 }
 
-/** The time of a look, in milliseconds since 1970 (0 where it does not matter), and how long a Pod is to be Ready by then. */
+/** The time of a look, in milliseconds since 1970; 0 where it does not matter. */
 interface Now {
   readonly ms: number;
-  readonly minReadySeconds: number;
 }
 
 /** STS-Q-7, STS-Q-8: the set is looked at again when the next of its Pods has been Ready for long enough. */
@@ -87,12 +85,12 @@ function reconcileSet(
   now: Now & { readonly severalAtATime: boolean },
   client: Client,
 ): ReconcileError | undefined {
-  members.follow(client.view, now.minReadySeconds, now.ms);
+  members.follow(client.view, set, now.ms);
   const own = ownRevisions(set, client);
   if ('error' in own) return own;
   const claimError = claimPods(set, members, client);
   if (claimError) return claimError;
-  members.follow(client.view, now.minReadySeconds, now.ms);
+  members.follow(client.view, set, now.ms);
   const revisions = chosenRevisions(set, own, client);
   if ('error' in revisions) return revisions;
   const { error, deletedForUpdate } = runSync({ set, members, revisions, client, severalAtATime: now.severalAtATime });

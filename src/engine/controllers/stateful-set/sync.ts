@@ -5,9 +5,11 @@ import type { Pod } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
 import { podName } from './identity.ts';
 import { isReady, isTerminal } from './members.ts';
-import { done, endOrdinal, firstOrdinal, stateOf } from './one-sync.ts';
+import { done, stateOf } from './one-sync.ts';
 import type { Outcome, Sync } from './one-sync.ts';
-import { createMissingClaims, createPod, deletePod, repairPod } from './pod-control.ts';
+import { createMissingClaims, createPod, deletePod, repairPod, supplyClaims } from './pod-control.ts';
+import { endOrdinal, firstOrdinal } from './range.ts';
+import { claimOwnersMatch, setClaimOwners, staleClaim } from './retention.ts';
 import { templateOf } from './revision-data.ts';
 import { nextToUpdate, update } from './update.ts';
 
@@ -55,8 +57,8 @@ function haltAt(sync: Sync, ordinal: number, pod: Pod): Stop {
     waitForOthers(sync, ordinal, 'STS-REP-1', 'terminal');
     return { error: terminating ? undefined : deletePod(set, pod, 'STS-REP-1', client) };
   }
-  const claimErrors = pod.status.phase === 'Pending' ? createMissingClaims(set, ordinal, client) : [];
-  if (claimErrors.length > 0) return { error: { error: claimErrors.join(', ') } };
+  const claimError = pod.status.phase === 'Pending' ? supplyClaims(set, ordinal, pod, client) : undefined;
+  if (claimError) return { error: claimError };
   if (terminating) waitForOthers(sync, ordinal, 'STS-REP-5', 'terminating');
   else if (isReady(pod)) waitForOthers(sync, ordinal, 'STS-REP-7', 'not-available');
   else waitForOthers(sync, ordinal, 'STS-REP-6', pod.status.phase === 'Pending' ? 'pending' : 'not-ready');
@@ -120,24 +122,34 @@ function createInBatches(sync: Sync, start: number, end: number): ReconcileError
 function stepOfUnavailable({ set, client }: Sync, ordinal: number, pod: Pod): ReconcileError | undefined {
   if (isTerminal(pod))
     return pod.metadata.deletionTimestamp === undefined ? deletePod(set, pod, 'STS-REP-1', client) : undefined;
-  const errors = pod.status.phase === 'Pending' ? createMissingClaims(set, ordinal, client) : [];
-  return errors.length > 0 ? { error: errors.join(', ') } : undefined;
+  return pod.status.phase === 'Pending' ? supplyClaims(set, ordinal, pod, client) : undefined;
 }
 
 /** STS-REP-8: repairs the damaged among the ordinals the sync passes. */
 function repairBelow({ set, members, client }: Sync, start: number, end: number): ReconcileError | undefined {
-  if (members.damaged.size === 0) return undefined;
-  for (const ordinal of [...members.damaged].sort((a, b) => a - b)) {
+  const { damaged, claimsToCheck } = members;
+  if (damaged.size === 0 && claimsToCheck.size === 0) return undefined;
+  for (const ordinal of [...damaged, ...[...claimsToCheck].filter((it) => !damaged.has(it))].sort((a, b) => a - b)) {
     const pod = members.pods.get(ordinal);
     if (!pod || ordinal < start || ordinal >= end) continue;
+    if (claimOwnersMatch(set, ordinal, pod, client)) {
+      claimsToCheck.delete(ordinal);
+      if (!damaged.has(ordinal)) continue;
+    }
     const error = repairPod(set, ordinal, pod, client);
     if (error) return error;
   }
   return undefined;
 }
 
-/** 5.6: which revision a new Pod gets. */
+/** 5.6: which revision a new Pod gets. STS-STALE-1: none is made on a claim that is about to go. */
 function createAt({ set, revisions, client }: Sync, ordinal: number): ReconcileError | undefined {
+  const stale = staleClaim(set, ordinal, client);
+  if (stale !== undefined) {
+    const params = { set: set.metadata.name, pod: podName(set, ordinal), claim: stale };
+    client.wait({ rule: 'STS-STALE-1', params });
+    return undefined;
+  }
   const { type, rollingUpdate } = set.spec.updateStrategy ?? {};
   const kept = rollingUpdate ? (rollingUpdate.partition ?? 0) : (set.status.currentReplicas ?? 0);
   const revision = type !== 'OnDelete' && ordinal < firstOrdinal(set) + kept ? revisions.current : revisions.update;
@@ -151,6 +163,8 @@ function condemnInOrder(sync: Sync): Stop | undefined {
   const ordinal = highestCondemned(sync);
   const pod = ordinal === undefined ? undefined : members.pods.get(ordinal);
   if (ordinal === undefined || !pod) return undefined;
+  const ownerError = ownCondemnedClaims(sync);
+  if (ownerError) return { error: ownerError };
   const { name } = pod.metadata;
   if (pod.metadata.deletionTimestamp !== undefined) {
     client.wait({ rule: 'STS-COND-1', params: { set: set.metadata.name, waitsFor: name, state: 'terminating' } });
@@ -167,9 +181,23 @@ function condemnInOrder(sync: Sync): Stop | undefined {
   return { error: deletePod(set, pod, 'STS-COND-4', client) };
 }
 
+/** STS-ALG-12, STS-RET-3: before any of them goes, the claims of all condemned Pods belong to whom they are to go with. */
+function ownCondemnedClaims(sync: Sync): ReconcileError | undefined {
+  const { set, members, client } = sync;
+  for (const ordinal of set.spec.volumeClaimTemplates?.length ? condemned(sync) : []) {
+    const pod = members.pods.get(ordinal);
+    if (!pod || claimOwnersMatch(set, ordinal, pod, client)) continue;
+    const error = setClaimOwners(set, ordinal, pod, client);
+    if (error) return error;
+  }
+  return undefined;
+}
+
 /** STS-COND-8 */
 function condemnAtOnce(sync: Sync): Stop | undefined {
   const { set, members, client } = sync;
+  const ownerError = ownCondemnedClaims(sync);
+  if (ownerError) return { error: ownerError };
   for (const ordinal of condemned(sync)) {
     const pod = members.pods.get(ordinal);
     if (!pod || pod.metadata.deletionTimestamp !== undefined) continue;

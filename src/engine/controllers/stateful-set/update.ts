@@ -4,9 +4,10 @@ import type { Pod } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
 import { podName } from './identity.ts';
 import { revisionOf } from './members.ts';
-import { done, endOrdinal, firstOrdinal, stateOf } from './one-sync.ts';
+import { done, stateOf } from './one-sync.ts';
 import type { Outcome, Sync } from './one-sync.ts';
 import { deletePod } from './pod-control.ts';
+import { endOrdinal, firstOrdinal } from './range.ts';
 
 /** STS-ALG-16, STS-GATE-3 */
 export const update = (sync: Sync): Outcome => (sync.severalAtATime ? updateSeveral(sync) : updateOne(sync));
