@@ -1,8 +1,9 @@
 // The picture as a table: the same identities, states, nodes, volumes and waits, for who cannot see it, and for tests.
-// Hidden from sight until it is asked for, always there for a screen reader.
-import { memo } from 'react';
+// Hidden from sight until it is asked for, always there for a screen reader. What it names can be selected in it too.
+import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from './duration.ts';
+import { goToInspector } from './inspector-focus.ts';
 import { useSession, useSessionState } from './session-context.ts';
 import type { TwinRow } from './twin-rows.ts';
 import { useCalm } from './use-calm.ts';
@@ -19,61 +20,151 @@ export function TwinTable({ shown }: { readonly shown: boolean }) {
     return `${runNumber} ${cursor.revision} ${seconds}`;
   });
   const session = useSession();
+  const place = useRef<HTMLElement>(null);
+  const entered = useFocusWithin(place);
   const many = session.podCount() > most;
   return (
     <section
+      ref={place}
       className={shown ? 'twin' : 'twin visually-hidden'}
       id="table"
       tabIndex={shown ? 0 : -1}
       aria-label={t('table.heading')}
     >
-      <Table instant={useCalm(instant, many ? 10 * pauseMs : pauseMs)} />
+      <Tables instant={useCalm(instant, many ? 10 * pauseMs : pauseMs)} tabbable={shown || entered} />
     </section>
   );
 }
 
-/** Drawn anew when `instant` changes; what it shows is what is on show by then. */
-const Table = memo(function Table(_props: { readonly instant: string }) {
+function useFocusWithin(place: React.RefObject<HTMLElement | null>): boolean {
+  const [within, setWithin] = useState(false);
+  useEffect(() => {
+    const element = place.current;
+    const see = () => setWithin(element?.contains(document.activeElement) === true);
+    document.addEventListener('focusin', see);
+    return () => document.removeEventListener('focusin', see);
+  }, [place]);
+  return within;
+}
+
+interface TablesProps {
+  /** Drawn anew when it changes; what is shown is what is on show by then. */
+  readonly instant: string;
+  /** What is out of sight is not in the way of the Tab key. */
+  readonly tabbable: boolean;
+}
+
+const Tables = memo(function Tables({ tabbable }: TablesProps) {
   const { t } = useTranslation();
   const session = useSession();
-  const rows = session.twinRows();
+  const rows = session.twinRows().slice(0, most);
+  const more = session.twinRows().length - rows.length;
   const { ms } = session.store.getState().cursor;
   return (
-    <table>
-      <caption>{t('table.caption', { time: clock(ms) })}</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {t(`table.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.slice(0, most).map((row) => (
-          <Row key={row.id} {...row} />
-        ))}
-        {rows.length > most && (
+    <>
+      <table>
+        <caption>{t('table.caption', { time: clock(ms) })}</caption>
+        <thead>
           <tr>
-            <td colSpan={columns.length}>{t('table.more', { count: rows.length - most })}</td>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {t(`table.${column}`)}
+              </th>
+            ))}
           </tr>
-        )}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => (
+            <Row key={row.id} row={row} isFirst={row.about.set !== rows[at - 1]?.about.set} tabbable={tabbable} />
+          ))}
+          {more > 0 && (
+            <tr>
+              <td colSpan={columns.length}>{t('table.more', { count: more })}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+      <Nodes tabbable={tabbable} />
+    </>
   );
 });
 
-const Row = memo(function Row({ ordinal, pod, state, node, volume, waits }: TwinRow) {
+interface RowProps {
+  readonly row: TwinRow;
+  /** Of its set: the set's name stands above it. */
+  readonly isFirst: boolean;
+  readonly tabbable: boolean;
+}
+
+function Row({ row: { ordinal, pod, state, node, waits, about, claims }, isFirst, tabbable }: RowProps) {
   const { t } = useTranslation();
+  const none = t('table.none');
   return (
-    <tr data-row={pod}>
-      <th scope="row">{ordinal}</th>
-      {[pod, state, node, volume, waits].map((text, at) => (
-        <td key={columns[at + 1]} data-column={columns[at + 1]}>
-          {text || t('table.none')}
+    <>
+      {isFirst && about.set !== null && (
+        <tr>
+          <th scope="rowgroup" colSpan={columns.length}>
+            <Chosen about={about.set} text={about.set.replace(/ [^/]*\//, ' ')} tabbable={tabbable} />
+          </th>
+        </tr>
+      )}
+      <tr data-row={pod}>
+        <th scope="row">{ordinal}</th>
+        <td data-column="pod">
+          <Chosen about={about.pod} text={pod} tabbable={tabbable} />
         </td>
-      ))}
-    </tr>
+        <td data-column="state">{state || none}</td>
+        <td data-column="node">
+          {about.node === null ? none : <Chosen about={about.node} text={node} tabbable={tabbable} />}
+        </td>
+        <td data-column="volume">
+          {claims.length === 0 && none}
+          {claims.map((claim, at) => (
+            <span key={claim.about}>
+              {at > 0 && '; '}
+              <Chosen {...claim} tabbable={tabbable} />
+            </span>
+          ))}
+        </td>
+        <td data-column="waits">{waits || none}</td>
+      </tr>
+    </>
   );
-});
+}
+
+function Nodes({ tabbable }: Pick<TablesProps, 'tabbable'>) {
+  const { t } = useTranslation();
+  const session = useSession();
+  return (
+    <>
+      <h3>{t('table.nodes')}</h3>
+      <ul className="twin-nodes">
+        {session.twinNodes().map(({ about, words }) => (
+          <li key={about}>
+            <Chosen about={about} text={words} tabbable={tabbable} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface ChosenProps {
+  readonly about: string;
+  readonly text: string;
+  readonly tabbable: boolean;
+}
+
+/** A name that selects what it names. */
+function Chosen({ about, text, tabbable }: ChosenProps) {
+  const session = useSession();
+  const select = () => {
+    session.select(about);
+    goToInspector();
+  };
+  return (
+    <button type="button" className="chosen" tabIndex={tabbable ? 0 : -1} onClick={select}>
+      {text}
+    </button>
+  );
+}

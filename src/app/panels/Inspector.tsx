@@ -1,7 +1,9 @@
 // What the API server holds about the selected object at this instant, as YAML to read, and its Events.
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { leaveInspector } from '../inspector-focus.ts';
 import { useSession, useSessionState } from '../session-context.ts';
+import { Actions } from './Actions.tsx';
 
 export function Inspector() {
   const { t } = useTranslation();
@@ -12,7 +14,7 @@ export function Inspector() {
   if (!selected) return <p className="muted inspect-none">{t('inspect.none')}</p>;
   const found = session.inspect(selected);
   return (
-    <section className="why-part inspect" tabIndex={0} aria-label={t('inspect.heading')}>
+    <section className="why-part inspect" id="inspector" tabIndex={0} aria-label={t('inspect.heading')}>
       <div className="inspect-head">
         <h2 className="panel-title mono">{selected.replace(/ [^/]*\//, ' ')}</h2>
         <button
@@ -20,11 +22,15 @@ export function Inspector() {
           className="button icon quiet"
           title={t('inspect.close')}
           aria-label={t('inspect.close')}
-          onClick={() => session.select(null)}
+          onClick={() => {
+            leaveInspector();
+            session.select(null);
+          }}
         >
           <X aria-hidden size={16} />
         </button>
       </div>
+      <Actions about={selected} />
       {found ? (
         <>
           <Events events={found.events} />

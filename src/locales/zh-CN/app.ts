@@ -109,7 +109,7 @@ export const app = {
     waits: '等待',
     more: '以及另外 {{count}} 个',
     none: '无',
-    nodes: 'Node 列表',
+    nodes: '节点',
   },
   share: {
     heading: '分享这次运行',
