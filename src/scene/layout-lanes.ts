@@ -6,7 +6,7 @@ import { podsBy } from './project-pods.ts';
 import type { PodFacts } from './project-pods.ts';
 import { gap, podSizes, squareGrid } from './room.ts';
 import type { Room } from './room.ts';
-import type { Box, LaneMark, PodMark, PodState, Size, TileMark } from './scene.ts';
+import type { Badge, Box, LaneMark, PodMark, PodState, Size, TileMark } from './scene.ts';
 import { shortened, shortenedName, shortState, textWidth } from './text.ts';
 
 export interface PlacedLanes {
@@ -24,6 +24,7 @@ const foot = 26;
 const side = 8;
 const cellSides = [34, 30, 26, 22, 18, 14, 11, 9];
 const tileHeight = 64;
+const badgeFace = { px: 11.5 };
 
 /** What one lane needs to know to place its Pods. */
 interface Plan {
@@ -198,7 +199,7 @@ export function tileMark(
 }
 
 function laneMark(lane: LaneFacts, box: Box, room: Room): LaneMark {
-  const { id, kind, state, words, about } = lane;
+  const { id, kind, state, words, about, machine } = lane;
   const title = shortenedName(lane.title, box.width - 40, { px: 13.5 });
   const left = box.width - 52 - title.length * 7.5;
   return {
@@ -212,7 +213,16 @@ function laneMark(lane: LaneFacts, box: Box, room: Room): LaneMark {
     foot: room.compact ? '' : shortened(lane.notes.join(' · '), box.width - 20, { px: 11 }),
     state,
     notes: lane.notes,
+    machine,
+    alert: badge(lane.alert, box.width - 26),
+    stray: badge(lane.stray, box.width - 26),
   };
+}
+
+function badge(whole: string, width: number): Badge | null {
+  if (whole === '') return null;
+  const text = shortened(whole, width, badgeFace);
+  return { text, width: Math.ceil(textWidth(text, badgeFace)) + 18 };
 }
 
 /** Zone and capacity if there is room, else the zone; the remark on the Unscheduled lane is whole or not there. */

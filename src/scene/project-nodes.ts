@@ -1,5 +1,5 @@
 // Nodes as lanes, and the lane of Pods that no node has: facts and words.
-import type { Node } from '../engine/index.ts';
+import type { Machine, Node, Process } from '../engine/index.ts';
 import { fill } from './messages.ts';
 import { podsBy } from './project-pods.ts';
 import type { PodFacts } from './project-pods.ts';
@@ -14,6 +14,9 @@ export interface LaneFacts {
   readonly foot: string;
   readonly state: LaneMark['state'];
   readonly notes: readonly string[];
+  readonly machine: LaneMark['machine'];
+  readonly alert: string;
+  readonly stray: string;
   readonly pods: readonly PodFacts[];
   readonly words: string;
   readonly about: string | null;
@@ -29,6 +32,9 @@ export function unscheduledFacts({ messages }: Instant, pods: readonly PodFacts[
     foot: '',
     state: 'none',
     notes: [],
+    machine: 'on',
+    alert: '',
+    stray: '',
     pods: own,
     words: fill(messages.node.unscheduledWords, { count: own.length }),
     about: null,
@@ -48,7 +54,8 @@ export function nodeFacts(instant: Instant, pods: readonly PodFacts[]): readonly
   return [...lanes, ...gone];
 }
 
-function factsOf(node: Node, pods: readonly PodFacts[], { messages }: Instant): LaneFacts {
+function factsOf(node: Node, pods: readonly PodFacts[], instant: Instant): LaneFacts {
+  const { messages } = instant;
   const { name, labels } = node.metadata;
   const zone = labels?.['topology.kubernetes.io/zone'] ?? '';
   const state = stateOfNode(node);
@@ -63,6 +70,8 @@ function factsOf(node: Node, pods: readonly PodFacts[], { messages }: Instant): 
     cordoned: texts.cordoned,
     none: '',
   };
+  const seen = machineFacts(name, state === 'silent' || state === 'notReady' ? texts.notReady : '', instant);
+  const said = [machineText(seen.machine, instant), words[state], ...taints, seen.stray];
   const { cpu = '', memory = '' } = node.status.allocatable ?? node.status.capacity ?? {};
   return {
     id: `lane:${name}`,
@@ -72,8 +81,9 @@ function factsOf(node: Node, pods: readonly PodFacts[], { messages }: Instant): 
     foot: fill(texts.capacity, { cpu, memory }),
     state,
     notes: [...(state === 'ready' ? [] : [words[state]]), ...taints],
+    ...seen,
     pods,
-    words: fill(texts.words, { name, zone, state: [words[state], ...taints].join(', '), count: pods.length }),
+    words: fill(texts.words, { name, zone, state: said.filter((text) => text !== '').join(', '), count: pods.length }),
     about: `Node ${name}`,
   };
 }
@@ -85,7 +95,8 @@ function stateOfNode(node: Node): LaneMark['state'] {
   return node.spec.unschedulable === true ? 'cordoned' : 'ready';
 }
 
-function goneFacts(name: string, pods: readonly PodFacts[], { messages }: Instant): LaneFacts {
+function goneFacts(name: string, pods: readonly PodFacts[], instant: Instant): LaneFacts {
+  const { messages } = instant;
   const words = fill(messages.node.words, { name, zone: '', state: messages.node.silent, count: pods.length });
   return {
     id: `lane:${name}`,
@@ -95,8 +106,30 @@ function goneFacts(name: string, pods: readonly PodFacts[], { messages }: Instan
     foot: '',
     state: 'silent',
     notes: [messages.node.silent],
+    ...machineFacts(name, messages.node.deleted, instant),
     pods,
     words,
     about: `Node ${name}`,
   };
 }
+
+/** `api`: what the API server says that is not well, or ''. */
+function machineFacts(name: string, api: string, instant: Instant): Pick<LaneFacts, 'machine' | 'alert' | 'stray'> {
+  const { view, messages } = instant;
+  const row = view.machine(name);
+  const machine = !row || (row.powered && row.connected && row.kubeletRunning) ? 'on' : faultOf(row);
+  const alert = [machineText(machine, instant), api].filter((text) => text !== '').join(' · ');
+  const names = view
+    .sandboxesOn(name)
+    .filter(({ uid, processes }) => !view.byUid(uid) && processes.some((it) => runsAt(it, instant.atMs)))
+    .map((sandbox) => sandbox.name);
+  return { machine, alert, stray: names.length === 0 ? '' : fill(messages.node.stray, { names: names.join(', ') }) };
+}
+
+const faultOf = ({ powered, connected }: Machine): LaneMark['machine'] =>
+  !powered ? 'off' : connected ? 'kubelet' : 'cut';
+
+const machineText = (machine: LaneMark['machine'], { messages }: Instant): string =>
+  machine === 'on' ? '' : messages.node[machine];
+
+const runsAt = ({ exitAtMs }: Process, atMs: number): boolean => exitAtMs === undefined || exitAtMs > atMs;

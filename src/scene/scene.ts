@@ -75,6 +75,12 @@ export interface SlotMark extends Mark {
   readonly dnsText: string;
 }
 
+/** A few words on the edge of what they are about, and how wide they are, px. */
+export interface Badge {
+  readonly text: string;
+  readonly width: number;
+}
+
 /** A node, or the place of the Pods that have none. */
 export interface LaneMark extends Mark {
   readonly kind: 'node' | 'unscheduled';
@@ -84,6 +90,12 @@ export interface LaneMark extends Mark {
   readonly state: 'ready' | 'notReady' | 'silent' | 'cordoned' | 'none';
   /** Cordon, taints, silence: in words. */
   readonly notes: readonly string[];
+  /** What is physically so, whatever the API server believes; `on` for the lane of Pods without a node. */
+  readonly machine: 'on' | 'off' | 'cut' | 'kubelet';
+  /** That the machine is off or unheard, that the Node is not Ready. */
+  readonly alert: Badge | null;
+  /** Processes of Pods that the API server has forgotten. */
+  readonly stray: Badge | null;
 }
 
 /** The ring round the numeral. `fraction` of it is drawn, from the top, clockwise; it follows from cluster time. */
