@@ -23,6 +23,8 @@ export const timings = {
     podRemoval: 12,
   },
   scheduler: {
+    /** STS-RET-12: from choosing a node to writing what that asks of claims; long enough for a set to have written their owners. */
+    preBindMs: 8,
     /** VOL-22 */
     bindLookMs: 1_000,
     bindTimeoutMs: 600_000,
@@ -80,7 +82,9 @@ export const timings = {
     /** KUBELET-55: an exit is noticed within this time. */
     exitNoticedMs: 1_000,
     /** From the deletion to the signal: recordings show exits 1.05 to 1.2 s after it with `stop: 1s`. */
-    signalMs: { least: 50, most: 200 },
+    signalMs: 70,
+    /** Between the reports of two Pods that end together: recordings show their order of deletion, and a status for each. */
+    reportMs: 8,
     /** KUBELET-7 */
     imageBackOff: { firstMs: 10_000, mostMs: 300_000 },
     failedPullMs: 300,
@@ -94,9 +98,10 @@ export const timings = {
     sandboxStopMs: 1_000,
     /** KUBELET-61, KUBELET-62 */
     shortestStopMs: 2_000,
-    /** KUBELET-65: a Pod that is over is let go with the next pass of a loop; nodes started together keep nearly the same time. */
-    deletionMs: 1_000,
-    deletionJitterMs: 200,
+    /** KUBELET-65: a Pod that is over is let go with the next pass of the node's loop; each node has a time of its own in it. */
+    syncLoopMs: 1_000,
+    /** Between two Pods of one pass: partition, where a Pod is made again and placed before the other one goes. */
+    unmountMs: 20,
     imageBytes: 50_000_000,
   },
   /** STS-Q-9: 5 ms · 2^n, at most 1000 s. */

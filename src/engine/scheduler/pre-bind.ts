@@ -15,22 +15,34 @@ export interface Reserved {
   readonly pod: Pod;
 }
 
-/** Writes the wishes. Gives what went wrong, in the server's words. */
-export function begin(pod: Pod, node: Node, claims: PodClaims, client: Client): string | undefined {
-  const name = node.metadata.name;
-  const params = { pod: pod.metadata.name, node: name };
-  const status = { ...pod.status, nominatedNodeName: name };
+/** Versions of the claims without a volume, as they were when the node was chosen. */
+export type Versions = { readonly [claim: string]: string };
+
+export const versionsOf = ({ unbound }: PodClaims): Versions =>
+  Object.fromEntries(unbound.map(({ claim }) => [claim.metadata.name, claim.metadata.resourceVersion]));
+
+/** SCHED-8: says which node it will be. Gives what went wrong, in the server's words. */
+export function nominate(pod: Pod, node: string, client: Client): string | undefined {
+  const params = { pod: pod.metadata.name, node };
+  const status = { ...pod.status, nominatedNodeName: node };
   const nominated = client.updateStatus<Pod>({ ...pod, status }, { rule: 'SCHED-8', params });
-  if (!nominated.ok) return nominated.status.message;
+  return nominated.ok ? undefined : nominated.status.message;
+}
+
+/** Writes the wishes, of claims as they were then. Gives what went wrong, in the server's words. */
+export function ask(pod: Pod, node: Node, claims: PodClaims, then: Versions, client: Client): string | undefined {
   for (const unbound of claims.unbound) {
-    const failure = ask(unbound, pod, node, client);
+    const { metadata } = unbound.claim;
+    const resourceVersion = then[metadata.name] ?? metadata.resourceVersion;
+    const asRead = { ...unbound, claim: { ...unbound.claim, metadata: { ...metadata, resourceVersion } } };
+    const failure = askFor(asRead, pod, node, client);
     if (failure !== undefined) return failure;
   }
   return undefined;
 }
 
 /** A claim gets a volume made by hand by its reference, a new one by the name of the node. */
-function ask(unbound: UnboundClaim, pod: Pod, node: Node, client: Client): string | undefined {
+function askFor(unbound: UnboundClaim, pod: Pod, node: Node, client: Client): string | undefined {
   const { claim } = unbound;
   const params = { pod: pod.metadata.name, claim: claim.metadata.name, node: node.metadata.name };
   const volume = volumeFor(unbound, node);

@@ -165,7 +165,7 @@ test('SCHED-8, VOL-22: the node is named, the claims are asked for, and each sec
   });
   rig.advanceTo(1003);
   expect(found(rig, 'web-0')?.spec.nodeName).toBeUndefined();
-  rig.advanceTo(1004);
+  rig.advanceTo(1012);
   expect(found(rig, 'web-0')?.spec.nodeName).toBe(node);
   expect(found(rig, 'web-0')?.status.nominatedNodeName).toBeUndefined();
 });

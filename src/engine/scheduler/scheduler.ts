@@ -14,8 +14,8 @@ import type { Attempt } from './filters.ts';
 import { attemptFor, rejectionOf } from './filters.ts';
 import { noNodes, preFilterMessage, unschedulableMessage } from './messages.ts';
 import type { Rejection } from './messages.ts';
-import { begin, progressOf } from './pre-bind.ts';
-import type { Reserved } from './pre-bind.ts';
+import { ask, nominate, progressOf, versionsOf } from './pre-bind.ts';
+import type { Reserved, Versions } from './pre-bind.ts';
 import { scoresOf } from './scores.ts';
 import { Usage } from './usage.ts';
 import { changesCompany, minds, wakesAll } from './wakes.ts';
@@ -29,7 +29,16 @@ interface Knowledge {
 /** What it remembers of a Pod: the node it is on its way to, or until when an error holds it back. */
 interface Memory {
   readonly reserved?: Reserved;
+  /** The node is chosen; what is to be written for it is written at this time. */
+  readonly wish?: Wish;
   readonly retryAtMs?: number;
+}
+
+interface Wish {
+  readonly uid: string;
+  readonly node: string;
+  readonly claims: Versions;
+  readonly atMs: number;
 }
 
 /** A new scheduler for Pods of `schedulerName: default-scheduler` (SCHED-1). */
@@ -49,7 +58,7 @@ export function createScheduler(): ApiComponent {
       else
         schedule(
           pod,
-          memory?.reserved?.pod.metadata.uid === pod.metadata.uid ? memory : undefined,
+          (memory?.wish?.uid ?? memory?.reserved?.pod.metadata.uid) === pod.metadata.uid ? memory : undefined,
           knowledge,
           client,
           nowMs,
@@ -106,7 +115,8 @@ function schedule(pod: Pod, memory: Memory | undefined, knowledge: Knowledge, cl
   if (standing?.retryAtMs !== undefined && standing.retryAtMs > nowMs) {
     client.wait({ rule: 'SCHED-50', params: { pod: pod.metadata.name } });
     client.requeue(standing.retryAtMs - nowMs);
-  } else if (memory?.reserved) goOn(pod, memory.reserved, client, nowMs);
+  } else if (memory?.wish) preBind(pod, memory.wish, knowledge, client, nowMs);
+  else if (memory?.reserved) goOn(pod, memory.reserved, client, nowMs);
   else attempt(pod, knowledge, client, nowMs);
 }
 
@@ -170,9 +180,24 @@ function best(
 
 function choose({ pod, claims }: Attempt, node: Node, client: Client, nowMs: number): void {
   if (claims.unbound.length === 0) return bind(pod, node.metadata.name, client, nowMs);
-  const error = begin(pod, node, claims, client);
+  const name = node.metadata.name;
+  const error = nominate(pod, name, client);
+  if (error !== undefined) return retryLater(pod, preBindError(error), client, nowMs);
+  const { uid } = pod.metadata;
+  const atMs = nowMs + timings.scheduler.preBindMs;
+  client.remember<Memory>(keyOf(pod), { wish: { uid, node: name, claims: versionsOf(claims), atMs } });
+  return client.requeue(timings.scheduler.preBindMs);
+}
+
+/** STS-RET-12: what was read when the node was chosen is written now; a claim that has changed in between is refused. */
+function preBind(pod: Pod, wish: Wish, { volumes }: Knowledge, client: Client, nowMs: number): void {
+  if (wish.atMs > nowMs) return client.requeue(wish.atMs - nowMs);
+  const node = client.view.get('Node', wish.node);
+  const read = readClaims(pod, client.view, volumes.follow(client.view));
+  const missing = node ? undefined : `node "${wish.node}" not found`;
+  const error = !read.ok ? read.reason : node ? ask(pod, node, read.claims, wish.claims, client) : missing;
   if (error !== undefined) return retryLater(pod, `running PreBind plugin "VolumeBinding": ${error}`, client, nowMs);
-  const reserved: Reserved = { node: node.metadata.name, sinceMs: nowMs, pod };
+  const reserved: Reserved = { node: wish.node, sinceMs: nowMs, pod };
   client.remember<Memory>(keyOf(pod), { reserved });
   return goOn(pod, reserved, client, nowMs);
 }
