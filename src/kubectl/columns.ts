@@ -1,6 +1,7 @@
 // The columns of `kubectl get` for each kind, as the API server's Tables have them (TBL-3 to TBL-16). A table of data; what is
 // worked out of a Pod is in pod-row.ts.
 import type { ApiObject, Event, Json, Kind, KindMap } from '../engine/index.ts';
+import { selectorText } from '../engine/index.ts';
 import { ageOf } from './age.ts';
 import { podRow } from './pod-row.ts';
 
@@ -38,12 +39,57 @@ const columns: { readonly [K in Kind]: Columns } = {
     return [metadata.name, ready, shown, restarts, age(metadata.creationTimestamp), ...where];
   }),
   StatefulSet: define('StatefulSet', 'NAME|READY|AGE|+CONTAINERS|+IMAGES', ({ metadata, spec, status }, age) => {
-    const { containers } = spec.template.spec;
     const ready = `${status.readyReplicas ?? 0}/${spec.replicas ?? 0}`;
-    const names = containers.map(({ name }) => name).join(',');
-    const images = containers.map(({ image = '' }) => image).join(',');
-    return [metadata.name, ready, age(metadata.creationTimestamp), names, images];
+    return [metadata.name, ready, age(metadata.creationTimestamp), ...containersOf(spec.template)];
   }),
+  Deployment: define(
+    'Deployment',
+    'NAME|READY|UP-TO-DATE|AVAILABLE|AGE|+CONTAINERS|+IMAGES|+SELECTOR',
+    ({ metadata, spec, status }, age) => [
+      metadata.name,
+      `${status.readyReplicas ?? 0}/${spec.replicas ?? 0}`,
+      `${status.updatedReplicas ?? 0}`,
+      `${status.availableReplicas ?? 0}`,
+      age(metadata.creationTimestamp),
+      ...containersOf(spec.template),
+      selectorText(spec.selector),
+    ],
+  ),
+  ReplicaSet: define(
+    'ReplicaSet',
+    'NAME|DESIRED|CURRENT|READY|AGE|+CONTAINERS|+IMAGES|+SELECTOR',
+    ({ metadata, spec, status }, age) => [
+      metadata.name,
+      `${spec.replicas ?? 0}`,
+      `${status.replicas}`,
+      `${status.readyReplicas ?? 0}`,
+      age(metadata.creationTimestamp),
+      ...containersOf(spec.template),
+      selectorText(spec.selector),
+    ],
+  ),
+  PodDisruptionBudget: define(
+    'PodDisruptionBudget',
+    'NAME|MIN AVAILABLE|MAX UNAVAILABLE|ALLOWED DISRUPTIONS|AGE',
+    ({ metadata, spec, status }, age) => [
+      metadata.name,
+      `${spec.minAvailable ?? 'N/A'}`,
+      `${spec.maxUnavailable ?? 'N/A'}`,
+      `${status.disruptionsAllowed}`,
+      age(metadata.creationTimestamp),
+    ],
+  ),
+  PriorityClass: define(
+    'PriorityClass',
+    'NAME|VALUE|GLOBAL-DEFAULT|AGE|PREEMPTIONPOLICY',
+    ({ metadata, value, globalDefault = false, preemptionPolicy = '' }, age) => [
+      metadata.name,
+      `${value}`,
+      `${globalDefault}`,
+      age(metadata.creationTimestamp),
+      preemptionPolicy,
+    ],
+  ),
   Service: define('Service', 'NAME|TYPE|CLUSTER-IP|EXTERNAL-IP|PORT(S)|AGE|+SELECTOR', ({ metadata, spec }, age) => {
     const ports = (spec.ports ?? []).map(
       ({ port, nodePort, protocol = 'TCP' }) => `${port}${nodePort ? `:${nodePort}` : ''}/${protocol}`,
@@ -188,6 +234,12 @@ const columns: { readonly [K in Kind]: Columns } = {
     age(metadata.creationTimestamp),
   ]),
 };
+
+/** The names of the containers and their images (TBL-5). */
+const containersOf = ({ spec }: KindMap['Deployment']['spec']['template']): readonly string[] => [
+  spec.containers.map(({ name }) => name).join(','),
+  spec.containers.map(({ image = '' }) => image).join(','),
+];
 
 /** `a=b,c=d`, sorted; `<none>` if there are none. */
 export function pairsOf(map: { readonly [key: string]: string } = {}): string {

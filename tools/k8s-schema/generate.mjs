@@ -83,7 +83,7 @@ function unnamed(what) {
 function source(struct) {
   const folders = ['kubernetes-models', '@kubernetes-models/apimachinery'];
   const wanted = new RegExp(
-    `^IoK8s(Api(Core|Apps|Storage|Discovery|Coordination)|ApimachineryPkgApisMeta)V1${struct}\\.js$`,
+    `^IoK8s(Api(Core|Apps|Storage|Discovery|Coordination|Policy|Scheduling)|ApimachineryPkgApisMeta)V1${struct}\\.js$`,
   );
   for (const folder of folders) {
     const path = here(`node_modules/${folder}/_schemas/`);

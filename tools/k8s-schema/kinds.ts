@@ -1,7 +1,9 @@
 // The kinds whose fields are generated, one property each: only the types are read.
-import type { IControllerRevision, IStatefulSet } from 'kubernetes-models/apps/v1';
+import type { IControllerRevision, IDeployment, IReplicaSet, IStatefulSet } from 'kubernetes-models/apps/v1';
 import type { ILease } from 'kubernetes-models/coordination.k8s.io/v1';
 import type { IEndpointSlice } from 'kubernetes-models/discovery.k8s.io/v1';
+import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1';
+import type { IPriorityClass } from 'kubernetes-models/scheduling.k8s.io/v1';
 import type { IStorageClass, IVolumeAttachment } from 'kubernetes-models/storage.k8s.io/v1';
 import type {
   IConfigMap,
@@ -18,6 +20,7 @@ import type {
 export interface Kinds {
   ConfigMap: IConfigMap;
   ControllerRevision: IControllerRevision;
+  Deployment: IDeployment;
   EndpointSlice: IEndpointSlice;
   Event: IEvent;
   Lease: ILease;
@@ -26,6 +29,9 @@ export interface Kinds {
   PersistentVolume: IPersistentVolume;
   PersistentVolumeClaim: IPersistentVolumeClaim;
   Pod: IPod;
+  PodDisruptionBudget: IPodDisruptionBudget;
+  PriorityClass: IPriorityClass;
+  ReplicaSet: IReplicaSet;
   Service: IService;
   ServiceAccount: IServiceAccount;
   StatefulSet: IStatefulSet;

@@ -1,10 +1,18 @@
-// The scale subresource of a StatefulSet (SUB-2, STS-API-2).
+// The scale subresource of what has replicas (SUB-2, STS-API-2).
+import type { Deployment } from '../kinds/deployment.ts';
+import type { ApiObject } from '../kinds/kinds.ts';
+import type { ReplicaSet } from '../kinds/replica-set.ts';
 import type { StatefulSet } from '../kinds/stateful-set.ts';
 import type { Scale } from './request.ts';
 import { selectorText } from './selector.ts';
 
+export type Scalable = StatefulSet | Deployment | ReplicaSet;
+
+export const isScalable = (object: ApiObject): object is Scalable =>
+  object.kind === 'StatefulSet' || object.kind === 'Deployment' || object.kind === 'ReplicaSet';
+
 /** The set as an autoscaling/v1 Scale; `spec` is empty for 0 replicas. */
-export function scaleOf(set: StatefulSet): Scale {
+export function scaleOf(set: Scalable): Scale {
   const { name, namespace = 'default', uid, resourceVersion, creationTimestamp } = set.metadata;
   const replicas = set.spec.replicas ?? 1;
   return {
@@ -12,7 +20,7 @@ export function scaleOf(set: StatefulSet): Scale {
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
     spec: replicas === 0 ? {} : { replicas },
-    status: { replicas: set.status.replicas, selector: selectorText(set.spec.selector) },
+    status: { replicas: set.status.replicas ?? 0, selector: selectorText(set.spec.selector) },
   };
 }
 

@@ -8,7 +8,7 @@ import { decode, decodePatched } from './decode.ts';
 import { deleteObject } from './deletion.ts';
 import { patched } from './patch.ts';
 import type { Answer, ApiRequest, ObjectList } from './request.ts';
-import { replicasAsked, scaleOf } from './scale.ts';
+import { isScalable, replicasAsked, scaleOf } from './scale.ts';
 import { asRead } from './lease-renewal.ts';
 import { parseFieldSelector, parseLabelSelector } from './selector.ts';
 import { badRequest, invalid, methodNotAllowed, noSuchResource, notFound } from './status.ts';
@@ -73,7 +73,7 @@ function answerGet(api: ApiContext, { kind, namespace, name, subresource }: Aske
   const object: ApiObject | undefined = api.store.get(kind, keyFor(kind, namespace, name));
   if (!object) return refusal(notFound(kind, name));
   if (subresource !== 'scale') return granted(200, asRead(object, api));
-  return object.kind === 'StatefulSet' ? granted(200, scaleOf(object)) : refusal(noSuchResource);
+  return isScalable(object) ? granted(200, scaleOf(object)) : refusal(noSuchResource);
 }
 
 function answerList(api: ApiContext, { kind, namespace, labelSelector, fieldSelector }: Asked<'list'>): Answer {
@@ -136,8 +136,8 @@ function answerPatch(api: ApiContext, request: Asked<'patch'>, author: Author): 
   const { kind, namespace, name, subresource, patchType } = request;
   const object: ApiObject | undefined = api.store.get(kind, keyFor(kind, namespace, name));
   if (!object) return refusal(notFound(kind, name));
-  if (subresource === 'scale' && object.kind !== 'StatefulSet') return refusal(noSuchResource);
-  const current = subresource === 'scale' && object.kind === 'StatefulSet' ? scaleOf(object) : object;
+  if (subresource === 'scale' && !isScalable(object)) return refusal(noSuchResource);
+  const current = subresource === 'scale' && isScalable(object) ? scaleOf(object) : object;
   const changed = patched(kind, patchType, current, request.body);
   if (!changed.ok) return refusal(changed.status);
   if (subresource === 'scale') return answerScale(api, request, changed.object, author);
@@ -155,12 +155,12 @@ function answerScale(
 ): Answer {
   const { kind, namespace, name, dryRun = false } = request;
   const set: ApiObject | undefined = api.store.get(kind, keyFor(kind, namespace, name));
-  if (set?.kind !== 'StatefulSet') return refusal(set ? noSuchResource : notFound(kind, name));
+  if (!set || !isScalable(set)) return refusal(set ? noSuchResource : notFound(kind, name));
   const replicas = replicasAsked(scale);
   if (replicas === undefined) return refusal(badRequest('spec.replicas must be a whole number'));
   if (replicas < 0) {
     const message = `Invalid value: ${replicas}: must be greater than or equal to 0`;
-    const status = invalid('StatefulSet', name, [{ field: 'spec.replicas', reason: 'FieldValueInvalid', message }]);
+    const status = invalid(kind, name, [{ field: 'spec.replicas', reason: 'FieldValueInvalid', message }]);
     const details = { ...status.details, group: 'autoscaling', kind: 'Scale' };
     return refusal({
       ...status,
@@ -168,9 +168,9 @@ function answerScale(
       details,
     });
   }
-  const result = updateObject(api, { ...set, spec: { ...set.spec, replicas } }, author, dryRun);
+  const result = updateObject<ApiObject>(api, { ...set, spec: { ...set.spec, replicas } } as ApiObject, author, dryRun);
   if (!result.ok) return refusal(result.status);
-  return result.object.kind === 'StatefulSet' ? granted(200, scaleOf(result.object)) : refusal(noSuchResource);
+  return isScalable(result.object) ? granted(200, scaleOf(result.object)) : refusal(noSuchResource);
 }
 
 function answerDelete(api: ApiContext, request: Asked<'delete'>, author: Author): Answer {

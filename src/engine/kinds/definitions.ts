@@ -3,6 +3,13 @@ import { claimMistakes, claimUpdateMistakes } from './claim-validation.ts';
 import { configMapMistakes, configMapUpdateMistakes } from './config-map-validation.ts';
 import { controllerRevisionMistakes, controllerRevisionUpdateMistakes } from './controller-revision-validation.ts';
 import type { KindDefinition } from './definition.ts';
+import { deploymentWithDefaults, replicaSetWithDefaults } from './deployment-defaults.ts';
+import {
+  deploymentMistakes,
+  deploymentUpdateMistakes,
+  replicaSetMistakes,
+  replicaSetUpdateMistakes,
+} from './deployment-validation.ts';
 import type { FieldError } from './field-error.ts';
 import type { ApiObject, Kind, KindMap } from './kinds.ts';
 import { checkMetadata, checkMetadataUpdate } from './metadata-validation.ts';
@@ -10,9 +17,15 @@ import { dnsLabelMistakes } from './names.ts';
 import { namespaceWithDefaults } from './namespace-defaults.ts';
 import { nodeMistakes, nodeUpdateMistakes } from './node-validation.ts';
 import { volumeMistakes, volumeUpdateMistakes } from './persistent-volume-validation.ts';
+import { budgetMistakes, budgetUpdateMistakes } from './pod-disruption-budget-validation.ts';
 import { podWithDefaults, qosClassOf } from './pod-defaults.ts';
 import { podUpdateMistakes } from './pod-update-validation.ts';
 import { podMistakes } from './pod-validation.ts';
+import {
+  priorityClassMistakes,
+  priorityClassUpdateMistakes,
+  priorityClassWithDefaults,
+} from './priority-class-validation.ts';
 import { serviceWithDefaults } from './service-defaults.ts';
 import { serviceMistakes, serviceUpdateMistakes } from './service-validation.ts';
 import { statefulSetWithDefaults } from './stateful-set-defaults.ts';
@@ -26,6 +39,7 @@ import {
   unsimulatedInPod,
   unsimulatedInService,
   unsimulatedInStatefulSet,
+  unsimulatedInTemplate,
   unsimulatedInVolume,
 } from './unsimulated.ts';
 import { claimWarnings, podWarnings, serviceWarnings, statefulSetWarnings } from './warnings.ts';
@@ -97,6 +111,34 @@ export const definitions: { readonly [K in Kind]: KindDefinition<KindMap[K]> } =
     ...plain(),
     validate: controllerRevisionMistakes,
     validateUpdate: controllerRevisionUpdateMistakes,
+  },
+  Deployment: {
+    ...plain(),
+    withDefaults: deploymentWithDefaults,
+    validate: deploymentMistakes,
+    validateUpdate: deploymentUpdateMistakes,
+    notSimulated: unsimulatedInTemplate,
+    initialStatus: () => ({}),
+  },
+  ReplicaSet: {
+    ...plain(),
+    withDefaults: replicaSetWithDefaults,
+    validate: replicaSetMistakes,
+    validateUpdate: replicaSetUpdateMistakes,
+    notSimulated: unsimulatedInTemplate,
+    initialStatus: () => ({ replicas: 0 }),
+  },
+  PodDisruptionBudget: {
+    ...plain(),
+    validate: budgetMistakes,
+    validateUpdate: budgetUpdateMistakes,
+    initialStatus: () => ({ disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0 }),
+  },
+  PriorityClass: {
+    ...plain(),
+    withDefaults: priorityClassWithDefaults,
+    validate: priorityClassMistakes,
+    validateUpdate: priorityClassUpdateMistakes,
   },
   PersistentVolumeClaim: {
     ...plain(),

@@ -2,6 +2,7 @@
 // adding it to `KindMap`; the compiler then lists every `Record<Kind, …>` with a place to fill.
 import type { ConfigMap } from './config-map.ts';
 import type { ControllerRevision } from './controller-revision.ts';
+import type { Deployment } from './deployment.ts';
 import type { EndpointSlice } from './endpoint-slice.ts';
 import type { Event } from './event.ts';
 import type { Lease } from './lease.ts';
@@ -10,6 +11,9 @@ import type { Node } from './node.ts';
 import type { PersistentVolume } from './persistent-volume.ts';
 import type { PersistentVolumeClaim } from './persistent-volume-claim.ts';
 import type { Pod } from './pod.ts';
+import type { PodDisruptionBudget } from './pod-disruption-budget.ts';
+import type { PriorityClass } from './priority-class.ts';
+import type { ReplicaSet } from './replica-set.ts';
 import type { Service } from './service.ts';
 import type { ServiceAccount } from './service-account.ts';
 import type { StatefulSet } from './stateful-set.ts';
@@ -27,6 +31,10 @@ export interface KindMap {
   readonly EndpointSlice: EndpointSlice;
   readonly StatefulSet: StatefulSet;
   readonly ControllerRevision: ControllerRevision;
+  readonly Deployment: Deployment;
+  readonly ReplicaSet: ReplicaSet;
+  readonly PodDisruptionBudget: PodDisruptionBudget;
+  readonly PriorityClass: PriorityClass;
   readonly PersistentVolumeClaim: PersistentVolumeClaim;
   readonly PersistentVolume: PersistentVolume;
   readonly StorageClass: StorageClass;
@@ -125,6 +133,42 @@ export const kindFacts: { readonly [K in Kind]: KindFacts } = {
     plural: 'controllerrevisions',
     shortNames: [],
     namespaced: true,
+    subresources: [],
+  },
+  Deployment: {
+    ...core,
+    group: 'apps',
+    plural: 'deployments',
+    shortNames: ['deploy'],
+    namespaced: true,
+    generation: true,
+    subresources: ['status', 'scale'],
+  },
+  ReplicaSet: {
+    ...core,
+    group: 'apps',
+    plural: 'replicasets',
+    shortNames: ['rs'],
+    namespaced: true,
+    generation: true,
+    subresources: ['status', 'scale'],
+  },
+  PodDisruptionBudget: {
+    ...core,
+    group: 'policy',
+    plural: 'poddisruptionbudgets',
+    shortNames: ['pdb'],
+    namespaced: true,
+    generation: true,
+    unconditionalUpdate: false,
+    subresources: ['status'],
+  },
+  PriorityClass: {
+    ...core,
+    group: 'scheduling.k8s.io',
+    plural: 'priorityclasses',
+    shortNames: ['pc'],
+    namespaced: false,
     subresources: [],
   },
   PersistentVolumeClaim: {

@@ -71,7 +71,6 @@ test('what is stored already is not named again', () => {
 });
 
 test.each([
-  ['ExternalName', 'external-name'],
   ['NodePort', 'node-ports'],
   ['LoadBalancer', 'load-balancers'],
 ] as const)('a Service of type %s', (type, feature) => {

@@ -70,7 +70,6 @@ export function unsimulatedInNode({ spec }: Node, old?: Node): readonly Unsimula
 }
 
 const serviceTypes: { readonly [type: string]: Feature } = {
-  ExternalName: 'external-name',
   NodePort: 'node-ports',
   LoadBalancer: 'load-balancers',
 };
