@@ -16,7 +16,6 @@ export const notSimulated = {
   devices: 'devices claimed by a Pod',
   secrets: 'Secrets',
   'volume-type': 'this sort of volume',
-  'external-name': 'Services that are names of something outside',
   'node-ports': 'Services that listen on every node',
   'load-balancers': 'Services with a load balancer',
   'external-ips': 'Services with addresses from outside',

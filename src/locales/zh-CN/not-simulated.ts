@@ -15,7 +15,6 @@ export const notSimulated = {
   devices: 'Pod 申请的设备',
   secrets: 'Secret',
   'volume-type': '这种类型的卷',
-  'external-name': '指向外部名称的 Service',
   'node-ports': '在每个节点上监听的 Service',
   'load-balancers': '带负载均衡器的 Service',
   'external-ips': '使用外部地址的 Service',
