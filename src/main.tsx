@@ -4,9 +4,11 @@ import './app/app.css';
 import './app/panels/panels.css';
 import './app/dialogs/dialogs.css';
 import './stage/stage.css';
-import { browserDoors } from './app/browser-doors.ts';
+import { browserDoors, browserKeeperDoors } from './app/browser-doors.ts';
 import { faultOf, listenForFaults } from './app/fault.ts';
 import type { Fault } from './app/fault.ts';
+import { startKeeping } from './app/keeper.ts';
+import type { Keeper } from './app/keeper.ts';
 import { firstPicture } from './app/first-picture.ts';
 import { preferredLanguage, readTexts } from './app/language.ts';
 import { firstTaken } from './app/lesson/first-taken.ts';
@@ -18,28 +20,36 @@ import { createSession } from './app/session.ts';
 import type { Session } from './app/session.ts';
 import { applyTheme } from './app/theme.ts';
 import { defaultEntry } from './scenarios/gallery.ts';
+import { Autosave } from './share/autosave.ts';
 
 applyTheme(preferences.getState().theme);
 preferences.subscribe(({ theme }) => applyTheme(theme));
 // Another link pasted into the same tab is another run.
 addEventListener('hashchange', () => location.reload());
 
-const wanted = new URLSearchParams(location.search).get('lang');
-const language = preferredLanguage([wanted, preferences.getState().language, ...navigator.languages]);
+const query = new URLSearchParams(location.search);
+const language = preferredLanguage([query.get('lang'), preferences.getState().language, ...navigator.languages]);
 const { text } = defaultEntry;
 const faults: Fault[] = [];
 const stopListening = listenForFaults((fault) => faults.push(fault));
+const autosave = new Autosave(() => localStorage);
 let session: Session | undefined;
+let keeper: Keeper | undefined;
 let lesson: FirstTaken | undefined;
 let problem: RefusedLink | undefined;
 
 try {
   await readTexts(language);
-  const opened = await opening(location.hash, browserDoors, text);
+  const wanted = { hash: location.hash, fresh: query.has('fresh'), defaultText: text };
+  if (wanted.fresh) history.replaceState(null, '', location.pathname + withoutFresh(query) + location.hash);
+  const opened = await opening(wanted, browserDoors, autosave);
   if (opened.ok) {
     lesson = await firstTaken(location.search, opened.beginning, browserDoors);
-    const own = lesson.isLinked ? await opening('', browserDoors, text) : opened;
-    if (own.ok) session = createSession(own.beginning, browserDoors);
+    const own = lesson.isLinked ? await opening({ ...wanted, hash: '' }, browserDoors, autosave) : opened;
+    if (own.ok) {
+      session = createSession(own.beginning, browserDoors);
+      keeper = startKeeping(session, autosave, own.keeping, browserKeeperDoors);
+    }
     if (session && !lesson.taken) await firstPicture(session);
   } else problem = opened;
 } catch (error) {
@@ -47,4 +57,10 @@ try {
 }
 const { mountPage } = await import('./app/Page.tsx');
 stopListening();
-await mountPage({ session, lesson, problem, fault: faults[0], doors: browserDoors, text }, language);
+await mountPage({ session, keeper, autosave, lesson, problem, fault: faults[0], doors: browserDoors, text }, language);
+
+/** A reload is not meant to begin afresh again. */
+function withoutFresh(search: URLSearchParams): string {
+  search.delete('fresh');
+  return search.size === 0 ? '' : `?${search.toString()}`;
+}

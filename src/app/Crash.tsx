@@ -17,7 +17,8 @@ interface CrashProps {
 export function Crash({ fault, link, text }: CrashProps) {
   const { t } = useTranslation();
   const fresh = () => {
-    location.hash = '';
+    // Nor what was kept: it may be what the page cannot bear.
+    history.replaceState(null, '', `${location.pathname}?fresh`);
     location.reload();
   };
   return (

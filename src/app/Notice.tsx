@@ -1,18 +1,30 @@
-// One sentence over the page about how this run came to be, until it is dismissed.
+// Sentences over the page, until they are dismissed: how this run came to be, and whether it is kept.
 import { Info } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { KeepNotice } from './KeepNotice.tsx';
 import { useLessons } from './lesson/lesson-context.ts';
 import { useSession, useSessionState } from './session-context.ts';
 
 export function Notice() {
+  return (
+    <div className="banners">
+      <AboutRun />
+      <KeepNotice />
+    </div>
+  );
+}
+
+function AboutRun() {
   const { t } = useTranslation();
   const session = useSession();
   const { unknown, dismissUnknown } = useLessons();
-  const isOther = useSessionState((state) => state.notice === 'otherVersion');
+  const notice = useSessionState((state) => state.notice);
   if (unknown !== undefined) {
     return <Banner text={t('lesson.unknown', { id: unknown })} onDismiss={dismissUnknown} />;
   }
-  return isOther ? <Banner text={t('link.otherVersion')} onDismiss={session.dismissNotice} /> : null;
+  if (notice !== 'otherVersion' && notice !== 'savedOtherVersion') return null;
+  const text = t(notice === 'otherVersion' ? 'link.otherVersion' : 'keep.otherVersion');
+  return <Banner text={text} onDismiss={session.dismissNotice} />;
 }
 
 function Banner({ text, onDismiss }: { readonly text: string; readonly onDismiss: () => void }) {

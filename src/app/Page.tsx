@@ -2,10 +2,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { browserKeeperDoors } from './browser-doors.ts';
 import { Boundary, Crash } from './Crash.tsx';
 import type { Doors } from './doors.ts';
 import { listenForFaults } from './fault.ts';
 import type { Fault } from './fault.ts';
+import { KeeperContext } from './keeper-context.ts';
+import { startKeeping } from './keeper.ts';
+import type { Keeper } from './keeper.ts';
 import { LinkProblem } from './LinkProblem.tsx';
 import { speak } from './i18n.ts';
 import type { Language } from './language.ts';
@@ -14,14 +18,19 @@ import { LessonContext } from './lesson/lesson-context.ts';
 import { useLessons } from './lesson/use-lessons.ts';
 import { useTakenSession } from './lesson/use-taken-session.ts';
 import type { RefusedLink } from './open-link.ts';
+import { beside } from './opening.ts';
 import { createSession } from './session.ts';
 import type { Session } from './session.ts';
 import { SessionContext } from './session-context.ts';
 import { treeOf } from '../run/branches.ts';
+import type { Autosave } from '../share/autosave.ts';
 
 interface PageProps {
   /** With its picture drawn already; undefined if there is none to show. */
   readonly session: Session | undefined;
+  /** Of that session. */
+  readonly keeper: Keeper | undefined;
+  readonly autosave: Autosave;
   /** Begun with, if the address or the link wants one. */
   readonly lesson: FirstTaken | undefined;
   readonly problem: RefusedLink | undefined;
@@ -46,14 +55,16 @@ interface Crashed {
   readonly text: string;
 }
 
-function Page({ session: opened, lesson, problem, fault: early, doors, text }: PageProps) {
+function Page({ session: opened, keeper: opener, autosave, lesson, problem, fault: early, doors, text }: PageProps) {
   const [own, setOwn] = useState(opened);
+  const [keeper, setKeeper] = useState(opener);
   const lessons = useLessons(own, doors, lesson);
   // A step of a lesson is a session of its own.
   const session = useTakenSession(lessons.taken) ?? own;
   const [crashed, setCrashed] = useState<Crashed | null>(null);
   const onFault = (fault: Fault) => {
     session?.stop();
+    keeper?.stop();
     void reproduction(session).then((link) =>
       // The first fault is the one to tell; what follows from it is not.
       setCrashed((first) => first ?? { fault, link, text: session?.store.getState().text ?? '' }),
@@ -73,7 +84,9 @@ function Page({ session: opened, lesson, problem, fault: early, doors, text }: P
       <Boundary onFault={onFault}>
         <SessionContext value={session}>
           <LessonContext value={lessons}>
-            <App />
+            <KeeperContext value={keeper ?? null}>
+              <App />
+            </KeeperContext>
           </LessonContext>
         </SessionContext>
       </Boundary>
@@ -87,7 +100,9 @@ function Page({ session: opened, lesson, problem, fault: early, doors, text }: P
     const running = created.ok ? created : doors.createRun(text);
     if (!running.ok) throw new Error('the default scenario must be accepted');
     history.replaceState(null, '', location.pathname + location.search);
-    setOwn(createSession({ run: running.run, tree: treeOf(running.run.text), editorText: chosen }, doors));
+    const begun = createSession({ run: running.run, tree: treeOf(running.run.text), editorText: chosen }, doors);
+    setOwn(begun);
+    setKeeper(startKeeping(begun, autosave, beside(autosave, 'fresh'), browserKeeperDoors));
   };
   return <LinkProblem problem={problem.problem} text={problem.text} onOpen={begin} />;
 }

@@ -1,5 +1,6 @@
 // The session's doors as they are in a browser: its clock, its address, the spoken language, and the rooms themselves.
 import type { LinkDoors } from './doors.ts';
+import type { KeeperDoors } from './keeper.ts';
 import { say, sceneMessages } from './language.ts';
 import { createRun } from '../run/create-run.ts';
 import { checksum } from '../share/checksum.ts';
@@ -26,6 +27,24 @@ export const browserDoors: LinkDoors = {
   checksum,
   engine,
   readLink,
+};
+
+export const browserKeeperDoors: KeeperDoors = {
+  later(callback, ms) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+  onLeave(callback) {
+    const onHidden = () => {
+      if (document.visibilityState === 'hidden') callback();
+    };
+    document.addEventListener('visibilitychange', onHidden);
+    addEventListener('pagehide', callback);
+    return () => {
+      document.removeEventListener('visibilitychange', onHidden);
+      removeEventListener('pagehide', callback);
+    };
+  },
 };
 
 async function linkTo(state: LinkState): Promise<string> {

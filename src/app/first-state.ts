@@ -3,13 +3,13 @@ import type { Beginning } from './beginning.ts';
 import { commandsOf } from './commands.ts';
 import type { SessionState } from './session-state.ts';
 
-export function stateAt({ run, editorText, notice = null }: Beginning): SessionState {
+export function stateAt({ run, editorText, cursor = { ms: 0, revision: 0 }, notice = null }: Beginning): SessionState {
   const commands = commandsOf(run, []);
   return {
     text: editorText,
     appliedText: run.text,
-    cursor: { ms: 0, revision: 0 },
-    headMs: 0,
+    cursor,
+    headMs: run.cluster.nowMs,
     mode: 'paused',
     speed: 1,
     animate: true,
@@ -19,6 +19,7 @@ export function stateAt({ run, editorText, notice = null }: Beginning): SessionS
     commands,
     commandsOpen: false,
     typedLines: commands.map((command) => command.run),
+    draft: null,
     panel: 'picture',
     dialog: null,
     notice,

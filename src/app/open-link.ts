@@ -1,8 +1,10 @@
 // A link's content brought back to life: the same run, paused at the same instant; or what is wrong with it.
 import type { Doors } from './doors.ts';
 import type { Beginning } from './beginning.ts';
+import { replayPatiently } from './patient-replay.ts';
+import type { Patience } from './patient-replay.ts';
 import { treeOf } from '../run/branches.ts';
-import type { Refusal, Run } from '../run/run.ts';
+import type { Refusal } from '../run/run.ts';
 import type { LinkProblem, LinkState } from '../share/link-state.ts';
 
 /** Why a link is not shown: what its reader found, or its text is refused today, or replaying it takes too long. */
@@ -16,30 +18,16 @@ export interface RefusedLink {
   readonly text?: string;
 }
 
-export type Opening = { readonly ok: true; readonly beginning: Beginning } | RefusedLink;
+export type OpenedLink = { readonly ok: true; readonly beginning: Beginning } | RefusedLink;
 
-export interface Patience {
-  /** Wall time in ms that only rises. */
-  readonly now: () => number;
-  /** Lets the browser do something else. */
-  readonly breathe: () => Promise<void>;
-}
-
-const sliceMs = 40;
-/** A hostile link may ask for a million years of a crash loop. */
-const longestMs = 20_000;
-
-export async function openLink(state: LinkState, doors: Doors, patience: Patience): Promise<Opening> {
+export async function openLink(state: LinkState, doors: Doors, patience: Patience): Promise<OpenedLink> {
   const { scenarioText, inputs, editorText, cursor } = state;
   const created = doors.createRun(scenarioText);
   if (!created.ok) return { ok: false, problem: refused(created.refusals), text: scenarioText };
   const { run } = created;
-  const inTime = advancer(run, patience);
-  for (const { atMs, kind, value } of inputs) {
-    if (!(await inTime(atMs))) return { ok: false, problem: { code: 'too-long' }, text: editorText };
-    run.submit({ kind, value });
+  if (!(await replayPatiently(run, inputs, cursor.ms, patience))) {
+    return { ok: false, problem: { code: 'too-long' }, text: editorText };
   }
-  if (!(await inTime(cursor.ms))) return { ok: false, problem: { code: 'too-long' }, text: editorText };
   const { cluster } = run;
   const seen = { ms: cursor.ms, revision: Math.min(cursor.revision, cluster.cursorAt(cursor.ms).revision) };
   const same = doors.checksum(cluster.viewAt(seen)) === state.checksum;
@@ -56,16 +44,3 @@ const refused = (refusals: readonly Refusal[]): OpeningProblem => {
     params: { line: first?.line ?? 1, column: first?.column ?? 1, message: first?.message ?? '' },
   };
 };
-
-/** Advances in slices; false once all of them together have taken too long. */
-function advancer(run: Run, { now, breathe }: Patience): (ms: number) => Promise<boolean> {
-  const endMs = now() + longestMs;
-  return async (ms) => {
-    for (;;) {
-      const pauseMs = now() + sliceMs;
-      if (run.advanceTo(ms, () => now() < pauseMs) >= ms) return true;
-      if (now() > endMs) return false;
-      await breathe();
-    }
-  };
-}

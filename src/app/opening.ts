@@ -1,27 +1,78 @@
-// What the page begins with: the run in the address, or the default scenario if there is none.
+// What the page begins with: the run in the address, or the session that was kept, or the default scenario. A link never takes
+// the place of what was kept.
+import type { Beginning } from './beginning.ts';
 import type { LinkDoors } from './doors.ts';
+import type { HeldWhy, Keeping } from './keeper.ts';
 import { openLink } from './open-link.ts';
-import type { Opening } from './open-link.ts';
+import type { RefusedLink } from './open-link.ts';
+import { openSaved } from './open-saved.ts';
+import type { Patience } from './patient-replay.ts';
 import { treeOf } from '../run/branches.ts';
+import type { Autosave } from '../share/autosave.ts';
 
-/** `hash` as the browser gives it, with its `#`. */
-export async function opening(hash: string, doors: LinkDoors, defaultText: string): Promise<Opening> {
-  const fragment = hash.replace(/^#/, '');
+export type Opening = { readonly ok: true; readonly beginning: Beginning; readonly keeping: Keeping } | RefusedLink;
+
+export interface Wanted {
+  /** As the browser gives it, with its `#`. */
+  readonly hash: string;
+  /** Not what was kept: it may be what the page cannot bear. */
+  readonly fresh: boolean;
+  readonly defaultText: string;
+}
+
+export async function opening(wanted: Wanted, doors: LinkDoors, autosave: Autosave): Promise<Opening> {
+  const fragment = wanted.hash.replace(/^#/, '');
+  const patience: Patience = {
+    now: doors.clock.now,
+    breathe: () => new Promise((resolve) => doors.clock.setTimer(() => resolve(), 0)),
+  };
   // What is not even the beginning of a link is nobody's run: an anchor somebody added, for example.
-  if (!/^\d/.test(fragment)) return defaultOpening(doors, defaultText);
+  if (!/^\d/.test(fragment)) return ownOpening(wanted, doors, autosave, patience);
   const read = await doors.readLink(fragment);
   if (!read.ok) {
     const text = read.readable?.scenarioText;
     return { ok: false, problem: read.problem, ...(text === undefined ? {} : { text }) };
   }
-  return openLink(read.state, doors, {
-    now: doors.clock.now,
-    breathe: () => new Promise((resolve) => doors.clock.setTimer(() => resolve(), 0)),
-  });
+  const opened = await openLink(read.state, doors, patience);
+  return opened.ok ? { ...opened, keeping: beside(autosave, 'link') } : opened;
 }
 
-function defaultOpening(doors: LinkDoors, text: string): Opening {
-  const created = doors.createRun(text);
+/** For a session that is not the one that was kept. */
+export function beside(autosave: Autosave, why: HeldWhy): Keeping {
+  const loaded = autosave.load();
+  if (loaded.kind === 'nothing') return { kind: 'on' };
+  if (loaded.kind === 'problem' && loaded.problem.code === 'blocked') return { kind: 'on', problem: loaded.problem };
+  return { kind: 'held', why };
+}
+
+async function ownOpening(
+  { fresh, defaultText }: Wanted,
+  doors: LinkDoors,
+  autosave: Autosave,
+  patience: Patience,
+): Promise<Opening> {
+  const begin = (editorText: string, keeping: Keeping): Opening => ({
+    ok: true,
+    beginning: beginningWith(editorText, defaultText, doors),
+    keeping,
+  });
+  if (fresh) return begin(defaultText, beside(autosave, 'fresh'));
+  const loaded = autosave.load();
+  if (loaded.kind === 'nothing') return begin(defaultText, { kind: 'on' });
+  // What cannot be read is set aside once something is kept again.
+  if (loaded.kind === 'problem') {
+    return begin(loaded.text ?? defaultText, { kind: 'on', problem: loaded.problem });
+  }
+  const opened = await openSaved(loaded.session, doors, patience);
+  if (opened.ok) return { ...opened, keeping: { kind: 'on' } };
+  return begin(loaded.session.editorText, { kind: 'held', why: opened.why });
+}
+
+/** Plays this text, or the default with it in the editor if it is refused. */
+function beginningWith(text: string, defaultText: string, doors: LinkDoors): Beginning {
+  const wanted = doors.createRun(text);
+  const created = wanted.ok ? wanted : doors.createRun(defaultText);
   if (!created.ok) throw new Error(`the default scenario must be accepted: ${created.refusals[0]?.message ?? ''}`);
-  return { ok: true, beginning: { run: created.run, tree: treeOf(text), editorText: text } };
+  const { run } = created;
+  return { run, tree: treeOf(run.text), editorText: text };
 }

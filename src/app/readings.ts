@@ -10,12 +10,15 @@ import type { Reason } from '../engine/index.ts';
 import type { Run } from '../run/run.ts';
 import { waitText } from '../scene/narrate.ts';
 import type { LinkState } from '../share/link-state.ts';
+import type { SavedSession } from '../share/saved-session.ts';
 
 export interface Readings {
   /** What is played, for those who judge it: it is never changed but through the session. */
   readonly run: () => Run;
   /** The address that opens this run at this instant. Rejects with a sentence if it cannot be made. */
   readonly link: () => Promise<string>;
+  /** What is kept of the session. `checked`: with the checksum, which takes its time. */
+  readonly saved: (how: { readonly checked: boolean }) => SavedSession;
   readonly whyCards: () => readonly WhyCard[];
   readonly twinRows: () => readonly TwinRow[];
   /** At the end of what has happened. */
@@ -27,10 +30,21 @@ export interface Readings {
 }
 
 export function readings(parts: SessionParts): Readings {
-  const { playing, doors } = parts;
+  const { store, playing, doors } = parts;
   return {
     run: () => playing.now.run,
     link: () => doors.linkTo(linkStateOf(parts)),
+    saved({ checked }) {
+      const { cursor, run } = playing.now;
+      const at = cursor();
+      return {
+        tree: playing.branches.tree,
+        editorText: store.getState().text,
+        cursor: at,
+        engine: doors.engine,
+        checksum: checked ? doors.checksum(run.cluster.viewAt(at)) : '',
+      };
+    },
     whyCards: () =>
       whyCards({
         view: playing.now.instant().view,

@@ -72,11 +72,13 @@ export interface SessionState extends BranchState {
   readonly commandsOpen: boolean;
   /** To be had again with the arrow keys; a reset does not take them away. */
   readonly typedLines: readonly string[];
+  /** To be put into the command line. */
+  readonly draft: string | null;
   /** On a phone, the one on show. */
   readonly panel: PanelName;
   readonly dialog: DialogName | null;
-  /** A sentence about the run: a link of another version, one that never settles, one in which nothing comes any more. */
-  readonly notice: 'otherVersion' | 'neverSettles' | 'nothingNext' | null;
+  /** A sentence about the run: a link or a kept session of another version, one that never settles, one in which nothing comes any more. */
+  readonly notice: 'otherVersion' | 'savedOtherVersion' | 'neverSettles' | 'nothingNext' | null;
   readonly branchNote: BranchNote | null;
   /** Changes when the run is exchanged for another (reset, a link). */
   readonly runNumber: number;

@@ -16,7 +16,7 @@ export interface SavedSession {
   readonly cursor: { readonly ms: number; readonly revision: number };
   /** Version of the engine that made it. */
   readonly engine: string;
-  /** `checksum(view)` at the cursor. */
+  /** `checksum(view)` at the cursor; '' if there was no time for it. */
   readonly checksum: string;
 }
 

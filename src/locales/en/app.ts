@@ -2,7 +2,7 @@
 
 import { actions } from './actions.ts';
 import { notSimulated } from './not-simulated.ts';
-import { branch, time } from './time.ts';
+import { branch, keep, time } from './time.ts';
 
 export const app = {
   actions,
@@ -49,6 +49,8 @@ export const app = {
     example: 'kubectl scale statefulset/tkb-sts --replicas=5',
     run: 'Run this line',
     close: 'Hide the answers',
+    higher: 'Show more of the answers',
+    lower: 'Show less of the answers',
     goesOn: 'goes on…',
     intro:
       'Write a line for kubectl, or break something with chaos; chaos --help says how. It happens at the instant on show.',
@@ -78,6 +80,7 @@ export const app = {
   },
   time,
   branch,
+  keep,
   why: {
     heading: 'Why?',
     now: 'now',

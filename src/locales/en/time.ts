@@ -32,3 +32,23 @@ export const branch = {
   redone: 'Done again: {{what}}.',
   dismiss: 'Dismiss',
 } as const;
+
+/** Of the session that is kept in the browser for the next visit. */
+export const keep = {
+  link: 'This run came with a link. Your own session is kept as you left it; what you do here is not kept.',
+  fresh: 'This is a fresh start. Your last session is kept as you left it; what you do here is not kept.',
+  refused:
+    'This version of Ordinal refuses the YAML of your last session. It is kept as it was, and its text is in the editor.',
+  'too-long':
+    'Your last session takes too long to be played again. It is kept as it was, and its text is in the editor.',
+  newer:
+    'Your last session was kept by a newer version of Ordinal. It is set aside, and its text is in the editor if it could be read.',
+  damaged: 'Your last session could not be read. It is set aside, and its text is in the editor if it could be read.',
+  blocked: 'This browser keeps nothing for this page: this session ends with the tab. A link from Share holds it.',
+  full: 'The browser has no room left to keep this session; what was kept before is still there. A link from Share holds it.',
+  'too-large': 'This session has grown too large to be kept; what was kept before is still there.',
+  elsewhere: 'Another tab has kept its session since, so this one is not kept.',
+  otherVersion: 'This session was kept by another version of Ordinal, so its run may differ from the one you left.',
+  return: 'Return to my session',
+  this: 'Keep this one instead',
+} as const;

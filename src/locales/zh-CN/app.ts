@@ -2,7 +2,7 @@
 
 import { actions } from './actions.ts';
 import { notSimulated } from './not-simulated.ts';
-import { branch, time } from './time.ts';
+import { branch, keep, time } from './time.ts';
 
 export const app = {
   actions,
@@ -49,6 +49,8 @@ export const app = {
     example: 'kubectl scale statefulset/tkb-sts --replicas=5',
     run: '执行这一行',
     close: '隐藏输出',
+    higher: '显示更多回答',
+    lower: '显示更少回答',
     goesOn: '仍在进行…',
     intro: '输入 kubectl 命令，或用 chaos 制造故障（chaos --help 有说明）。命令在画面所示的时刻执行。',
   },
@@ -77,6 +79,7 @@ export const app = {
   },
   time,
   branch,
+  keep,
   why: {
     heading: '为什么？',
     now: '现在',
