@@ -12,6 +12,8 @@ import type { WaitSpan } from './api/wait-spans.ts';
 import type { ApiContext } from './api/writes.ts';
 import { createComponents } from './components.ts';
 import { Driver } from './driver.ts';
+import { execute } from './exec.ts';
+import type { ExecAnswer, ExecRequest } from './exec.ts';
 import type { ClusterOptions } from './options.ts';
 import type { Fault, FaultRefusal } from './faults.ts';
 import { inject, reasonOf } from './faults.ts';
@@ -34,6 +36,8 @@ export interface Cluster {
   /** The present. */
   readonly head: View;
   dispatch(input: Exclude<Input, { fault: Fault }>): Answer;
+  /** Runs a program in a container; nothing changes. */
+  execute(request: ExecRequest): ExecAnswer;
   /** Breaks or mends something; gives why it cannot be done. */
   strike(fault: Fault): FaultRefusal | undefined;
   /**
@@ -108,6 +112,10 @@ class SimulatedCluster implements Cluster {
     const parsed = 'http' in input ? parseRequest(input.http) : { ok: true as const, request: input.request };
     if (!parsed.ok) return { code: parsed.status.code ?? 500, body: parsed.status, warnings: [] };
     return answer(this.#api, parsed.request, { input: this.#inputs.length });
+  }
+
+  execute(request: ExecRequest): ExecAnswer {
+    return execute(this.head, request);
   }
 
   strike(fault: Fault): FaultRefusal | undefined {

@@ -40,6 +40,7 @@ export { threeWayStrategicPatch } from './api/three-way.ts';
 export type { Unsimulated } from './kinds/definitions.ts';
 export { features } from './kinds/features.ts';
 export type { Feature } from './kinds/features.ts';
+export type { ExecAnswer, ExecRequest } from './exec.ts';
 export { dnsAnswer } from './network/dns.ts';
 export type { DnsAnswer, DnsQuestion, DnsRecord, DnsType } from './network/dns-answer.ts';
 export { parseWatch } from './api/watch.ts';

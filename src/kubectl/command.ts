@@ -1,14 +1,17 @@
 // A kubectl verb as a process in cluster time: a generator that asks for a request or for a pause and is told what came of
 // it. Separate from the verbs because whoever plays them (the run) needs only this.
-import type { Answer, ApiRequest, Change } from '../engine/index.ts';
+import type { Answer, ApiRequest, Change, ExecAnswer, ExecRequest } from '../engine/index.ts';
 
 /** What a command asks of the one who plays it. `pause`: until an object changes, or until a cluster time, if one is given. */
 export type Ask =
-  { readonly kind: 'request'; readonly request: ApiRequest } | { readonly kind: 'pause'; readonly untilMs?: number };
+  | { readonly kind: 'request'; readonly request: ApiRequest }
+  | { readonly kind: 'exec'; readonly exec: ExecRequest }
+  | { readonly kind: 'pause'; readonly untilMs?: number };
 
 /** `woken` answers a pause: `changes` are those since the command last paused or began. */
 export type Reply =
   | { readonly kind: 'answer'; readonly answer: Answer }
+  | { readonly kind: 'output'; readonly output: ExecAnswer }
   | { readonly kind: 'woken'; readonly nowMs: number; readonly changes: readonly Change[] };
 
 /** Runs until it returns; a command returns its exit code. */
@@ -33,6 +36,13 @@ export function* request(asked: ApiRequest): Process<Answer> {
   const reply = yield { kind: 'request', request: asked };
   if (reply.kind !== 'answer') throw new Error('a request must be replied to by an answer');
   return reply.answer;
+}
+
+/** Runs a program in a container. */
+export function* execution(exec: ExecRequest): Process<ExecAnswer> {
+  const reply = yield { kind: 'exec', exec };
+  if (reply.kind !== 'output') throw new Error('a program must be replied to by its output');
+  return reply.output;
 }
 
 /** Waits for a change or for a cluster time. */

@@ -45,7 +45,10 @@ export class PlayedProcess<T> {
         this.#paused = { revision: this.#cluster.head.cursor.revision, untilMs: ask.untilMs ?? Infinity };
         return;
       }
-      const reply: Reply = { kind: 'answer', answer: this.#cluster.dispatch({ request: ask.request }) };
+      const reply: Reply =
+        ask.kind === 'exec'
+          ? { kind: 'output', output: this.#cluster.execute(ask.exec) }
+          : { kind: 'answer', answer: this.#cluster.dispatch({ request: ask.request }) };
       step = this.#process.next(reply);
     }
     this.#ended = { value: step.value };

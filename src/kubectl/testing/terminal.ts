@@ -46,6 +46,7 @@ function play(cluster: Cluster, files: { readonly [name: string]: string }, line
     const ask = step.value;
     let reply: Reply;
     if (ask.kind === 'request') reply = { kind: 'answer', answer: cluster.dispatch({ request: ask.request }) };
+    else if (ask.kind === 'exec') reply = { kind: 'output', output: cluster.execute(ask.exec) };
     else {
       const nextMs = Math.min(cluster.nextMs({ idle: true }) ?? Infinity, ask.untilMs ?? Infinity);
       if (nextMs === Infinity) throw new Error(`nothing more happens, and this still waits: ${line}`);
