@@ -5,7 +5,7 @@ import type { PlayedRun } from './played-run.ts';
 import type { Run } from '../run/run.ts';
 import { drawnCalmly } from './drawn-calmly.ts';
 import { choosing } from './inspector-focus.ts';
-import { inputLabel } from './input-label.ts';
+import { inputLabel, stepLabel } from './input-label.ts';
 import { mounting } from './mounting.ts';
 import { composeScene } from '../scene/compose.ts';
 import type { Flag, Size } from '../scene/scene.ts';
@@ -136,10 +136,20 @@ const transportOptions = (
   onSpeed: (speed) => player().setSpeed(speed),
 });
 
-const flagsOf = (run: Run, say: Doors['say']): readonly Flag[] => [
-  { id: 'start', atMs: 0, label: say('time.flag.start') },
-  ...run.inputs.map((input, at) => ({ id: `input:${at}`, atMs: input.atMs, label: inputLabel(input, say) })),
-];
+/** What came from outside: the scenario's own steps and what the user did. */
+const flagsOf = (run: Run, say: Doors['say']): readonly Flag[] =>
+  [{ id: 'start', atMs: 0, label: say('time.flag.start') }, ...stepFlags(run, say), ...inputFlags(run, say)].toSorted(
+    (one, other) => one.atMs - other.atMs,
+  );
+
+const stepFlags = ({ playedSteps, scenario }: Run, say: Doors['say']): readonly Flag[] =>
+  playedSteps.flatMap(({ atMs, at }) => {
+    const step = scenario.steps[at];
+    return step && step.action.kind !== 'none' ? [{ id: `step:${at}`, atMs, label: stepLabel(step, say) }] : [];
+  });
+
+const inputFlags = ({ inputs }: Run, say: Doors['say']): readonly Flag[] =>
+  inputs.map((input, at) => ({ id: `input:${at}`, atMs: input.atMs, label: inputLabel(input, say) }));
 
 const transportMessages = (say: Doors['say']): TransportMessages => ({
   group: say('region.time'),

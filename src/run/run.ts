@@ -38,6 +38,13 @@ export interface DatedInput extends TimedInput {
   readonly revision: number;
 }
 
+/** A step of the scenario, when it was played. */
+export interface PlayedStep {
+  readonly atMs: number;
+  /** Its place in the scenario. */
+  readonly at: number;
+}
+
 /** What came of pressing Apply. */
 export interface EditResult {
   readonly kind: 'edit';
@@ -94,6 +101,8 @@ export interface Run {
   readonly text: string;
   /** The user's inputs on this branch, oldest first. The scenario's own steps are not among them. */
   readonly inputs: readonly DatedInput[];
+  /** The scenario's steps that have been played, oldest first; those that only wait included. */
+  readonly playedSteps: readonly PlayedStep[];
   readonly answers: readonly RunAnswer[];
   /**
    * Runs cluster, steps and commands in flight until cluster time `ms`, or until `keepGoing` (asked now and then) says no;

@@ -24,6 +24,18 @@ steps:
   ]);
 });
 
+test('a run tells when each step was played, and so does a fork of it', () => {
+  const steps = `steps:\n  - {${deleting('a')}}\n  - {at: 5s}\n  - {after: 1s, ${deleting('b')}}`;
+  const run = startedRun(scenario(steps) + configMap('a') + configMap('b'));
+  run.advanceTo(9000);
+  const played = [
+    { atMs: 0, at: 0 },
+    { atMs: 5000, at: 1 },
+    { atMs: 6000, at: 2 },
+  ];
+  expect([run.playedSteps, run.forkAt(5500).playedSteps]).toEqual([played, played.slice(0, 2)]);
+});
+
 test('the end is a time after the last step, a condition, or quiet', () => {
   const ends = ['end: 3s', 'end: create cm/a', 'quietAfter: 4s'];
   expect(ends.map((end) => startedRun(scenario(end) + configMap('a')).advanceToEnd())).toEqual([3000, 0, 4000]);

@@ -7,6 +7,7 @@ import type { When } from '../scenarios/when.ts';
 import { Condition } from './condition.ts';
 import type { PlayedProcess } from './played-process.ts';
 import { Quiet } from './quiet.ts';
+import type { PlayedStep } from './run.ts';
 import { nodeOf } from './variables.ts';
 import type { Variables } from './variables.ts';
 
@@ -26,6 +27,7 @@ type Waiting =
 /** Where a script is while none of its commands is in flight: plain data, from which another cluster's script can go on. */
 export interface ScriptPlace {
   readonly at: number;
+  readonly played: readonly PlayedStep[];
   readonly waiting: Exclude<Waiting, { for: 'command' }>;
   readonly variables: Variables;
   readonly stuckOn: string | undefined;
@@ -39,6 +41,7 @@ export class Script {
   #variables: Variables;
   /** The step that is being waited for or done; the number of steps when the end is. */
   #at: number;
+  #played: readonly PlayedStep[];
   #waiting: Waiting;
   #stuckOn: string | undefined;
 
@@ -49,6 +52,7 @@ export class Script {
     this.#act = act;
     this.#quiet = new Quiet(cluster);
     this.#at = place?.at ?? 0;
+    this.#played = place?.played ?? [];
     this.#variables = place?.variables ?? {};
     this.#stuckOn = place?.stuckOn;
     this.#waiting = place ? lookingFromNow(place.waiting, cluster) : this.#begun();
@@ -58,7 +62,7 @@ export class Script {
   get place(): ScriptPlace | undefined {
     const waiting = this.#waiting;
     if (waiting.for === 'command') return undefined;
-    return { at: this.#at, waiting, variables: this.#variables, stuckOn: this.#stuckOn };
+    return { at: this.#at, played: this.#played, waiting, variables: this.#variables, stuckOn: this.#stuckOn };
   }
 
   get isOver(): boolean {
@@ -67,6 +71,10 @@ export class Script {
 
   get stuckOn(): string | undefined {
     return this.#stuckOn;
+  }
+
+  get played(): readonly PlayedStep[] {
+    return this.#played;
   }
 
   get variables(): Variables {
@@ -134,6 +142,7 @@ export class Script {
       return;
     }
     this.#variables = this.#variablesOf(step);
+    this.#played = [...this.#played, { atMs: this.#cluster.nowMs, at: this.#at }];
     const process = this.#act(step, this.#variables);
     if (process && !process.ended) this.#waiting = { for: 'command', process, sinceMs: this.#cluster.nowMs };
     else this.#next();

@@ -15,7 +15,7 @@ import { inputsUntil, Moments } from './moments.ts';
 import type { Moment } from './moments.ts';
 import { PlayedProcess } from './played-process.ts';
 import { replay } from './replay.ts';
-import type { DatedInput, Run, RunAnswer, RunInput, RunState, SubmitResult } from './run.ts';
+import type { DatedInput, PlayedStep, Run, RunAnswer, RunInput, RunState, SubmitResult } from './run.ts';
 import { Script } from './script.ts';
 import type { Variables } from './variables.ts';
 
@@ -68,6 +68,10 @@ export class SimulatedRun implements Run {
 
   get inputs(): readonly DatedInput[] {
     return this.#inputs;
+  }
+
+  get playedSteps(): readonly PlayedStep[] {
+    return this.#script.played;
   }
 
   get answers(): readonly RunAnswer[] {
