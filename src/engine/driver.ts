@@ -90,7 +90,7 @@ export class Driver {
     if (nowMs !== this.#instantMs) {
       this.#instantMs = nowMs;
       this.#instantReconciles = 0;
-      this.#instantCounts.clear();
+      if (this.#instantCounts.size > 0) this.#instantCounts.clear();
     }
     if (++this.#instantReconciles <= reconcilesPerInstant) return;
     const name = `${entry.component} (${entry.key})`;

@@ -33,6 +33,8 @@ export class Store {
   onChange: (change: Change) => void = () => undefined;
   nowMs: number;
   readonly #checkpoints: Checkpoint[];
+  /** How many entries there must be before another checkpoint is thought of. */
+  #checkpointFrom: number;
   #past: { tables: Tables; position: number } | undefined;
 
   constructor(past?: {
@@ -45,6 +47,7 @@ export class Store {
     this.tables = past?.tables ?? new Tables();
     this.nowMs = past?.nowMs ?? 0;
     this.#checkpoints = [...(past?.checkpoints ?? [])];
+    this.#checkpointFrom = (this.#checkpoints.at(-1)?.position ?? 0) + entriesPerCheckpoint;
     this.head = new TablesView(this.tables, this.log, () => this.cursor());
   }
 
@@ -103,10 +106,11 @@ export class Store {
   /** Keeps a copy of the tables when enough has happened since the last one. */
   checkpoint(): void {
     const position = this.log.entries.length;
-    const last = this.#checkpoints.at(-1)?.position ?? 0;
-    if (position - last < entriesPerCheckpoint) return;
+    if (position < this.#checkpointFrom) return;
     const rows = Object.values(this.tables.maps).reduce((sum, map) => sum + map.size, 0);
-    if (position - last >= 2 * rows) this.#checkpoints.push({ position, tables: new Tables(this.tables) });
+    const dueFrom = (this.#checkpoints.at(-1)?.position ?? 0) + 2 * rows;
+    if (position >= dueFrom) this.#checkpoints.push({ position, tables: new Tables(this.tables) });
+    this.#checkpointFrom = position >= dueFrom ? position + entriesPerCheckpoint : dueFrom;
   }
 
   /** The state at a cursor. There is one past view, and it moves: use it before the next call. */

@@ -2,6 +2,7 @@
 // so the same code plays the log forwards, backwards and into a copy.
 import type { ApiObject, Kind, KindMap } from '../kinds/kinds.ts';
 import { kinds } from '../kinds/kinds.ts';
+import { claimKeysOf } from '../kinds/pod-claims.ts';
 import type { Pod } from '../kinds/pod.ts';
 import type { Machine, Sandbox } from '../machine.ts';
 import { firstIndex } from './first-index.ts';
@@ -36,10 +37,16 @@ const labelledKinds: ReadonlySet<string> = new Set([
   'EndpointSlice',
 ]);
 
+/** Where an object is to be found. */
+interface Place {
+  readonly kind: Kind;
+  readonly key: string;
+}
+
 export class Tables {
   readonly maps: Maps;
   readonly #indices: { readonly [N in IndexName]: KeyIndex };
-  readonly #byUid: Map<string, ApiObject>;
+  readonly #byUid: Map<string, Place>;
   /** Keys in order: by table, then by namespace, those that have been asked for. */
   readonly #sorted = new Map<TableName, Map<string, string[]>>();
 
@@ -93,12 +100,15 @@ export class Tables {
   }
 
   byUid(uid: string): ApiObject | undefined {
-    return this.#byUid.get(uid);
+    const place = this.#byUid.get(uid);
+    return place && this.maps[place.kind].get(place.key);
   }
 
   #reindex(kind: Kind, key: string, before: ApiObject | undefined, after: ApiObject | undefined): void {
-    if (after) this.#byUid.set(after.metadata.uid, after);
-    else if (before) this.#byUid.delete(before.metadata.uid);
+    if (before?.metadata.uid !== after?.metadata.uid) {
+      if (before) this.#byUid.delete(before.metadata.uid);
+      if (after) this.#byUid.set(after.metadata.uid, { kind, key });
+    }
     if (before?.metadata.ownerReferences !== after?.metadata.ownerReferences)
       this.#move('owner', `${kind}|${key}`, owners(before), owners(after));
     if (labelledKinds.has(kind) && before?.metadata.labels !== after?.metadata.labels)
@@ -154,12 +164,7 @@ function podNode(pod: Pod | undefined): readonly string[] {
 
 const sandboxNode = (sandbox: Sandbox | undefined) => (sandbox ? [sandbox.node] : none);
 
-function claims(pod: Pod | undefined): readonly string[] {
-  if (!pod?.spec.volumes) return none;
-  return pod.spec.volumes.flatMap((volume) =>
-    volume.persistentVolumeClaim ? [`${pod.metadata.namespace ?? ''}/${volume.persistentVolumeClaim.claimName}`] : [],
-  );
-}
+const claims = (pod: Pod | undefined): readonly string[] => (pod ? claimKeysOf(pod) : none);
 
 const about = (object: ApiObject | undefined) =>
   object?.kind === 'Event' && object.involvedObject.uid ? [object.involvedObject.uid] : none;

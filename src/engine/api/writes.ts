@@ -82,7 +82,7 @@ export function updateObject<T extends ApiObject>(
   if (errors.length > 0) return refused(invalid(kind, object.metadata.name, errors));
   const held = refusalOfGrowth(next, old, api.store.head);
   if (held) return refused(held);
-  const contentSame = equal(content(next), content(old));
+  const contentSame = sameContent(next, old);
   const labelsSame = equal(next.metadata.labels, old.metadata.labels);
   if (contentSame && labelsSame && equal(next.metadata, old.metadata)) return { ok: true, object: old as T };
   const bump = kindFacts[kind].generation && (!contentSame || (kind === 'EndpointSlice' && !labelsSame));
@@ -175,18 +175,19 @@ function userMeta(given: Partial<ObjectMeta>): Partial<ObjectMeta> {
   return kept;
 }
 
+/** The server's own fields of the stored object, the user's of the given one. An emptied list or map is no longer there. */
 function mergedMeta(old: ObjectMeta, given: ObjectMeta): ObjectMeta {
-  const { labels: _l, annotations: _a, finalizers: _f, ownerReferences: _o, ...own } = old;
-  return { ...own, ...withoutEmpty(userMeta(given)) };
+  const merged: { [field: string]: unknown } = {};
+  for (const field in old) if (!isUserKey.has(field)) merged[field] = (old as unknown as Fields)[field];
+  for (const key of userKeys) if (given[key] !== undefined && !isEmpty(given[key])) merged[key] = given[key];
+  return merged as unknown as ObjectMeta; // the same fields as the two had
 }
 
-/** An emptied list or map is no longer there. */
-function withoutEmpty(meta: Partial<ObjectMeta>): Partial<ObjectMeta> {
-  return Object.fromEntries(
-    Object.entries(meta).filter(
-      ([, value]) => typeof value !== 'object' || value === null || Object.keys(value).length > 0,
-    ),
-  );
+const isUserKey: ReadonlySet<string> = new Set(userKeys);
+
+function isEmpty(collection: object): boolean {
+  for (const _ in collection) return false;
+  return true;
 }
 
 /** Kinds whose place in etcd is not their plural. */
@@ -206,10 +207,19 @@ function refusalOfStale(kind: Kind, given: ObjectMeta, old: ApiObject): Status |
   return given.resourceVersion === old.metadata.resourceVersion ? undefined : conflict(kind, given.name, modified);
 }
 
-/** All but metadata and status: what generation counts (API-5). */
-function content(object: ApiObject): Record<string, unknown> {
-  const { metadata: _metadata, status: _status, ...rest } = object as ApiObject & { status?: unknown };
-  return rest;
+/** Whether all but metadata and status is the same: what generation counts (API-5). */
+function sameContent(a: ApiObject, b: ApiObject): boolean {
+  return (
+    hasContentOf(a as unknown as Fields, b as unknown as Fields) &&
+    hasContentOf(b as unknown as Fields, a as unknown as Fields)
+  );
+}
+
+type Fields = { readonly [field: string]: unknown };
+
+function hasContentOf(a: Fields, b: Fields): boolean {
+  for (const field in b) if (field !== 'metadata' && field !== 'status' && !equal(a[field], b[field])) return false;
+  return true;
 }
 
 function keptStatus(api: ApiContext, object: ApiObject, old: ApiObject): unknown {

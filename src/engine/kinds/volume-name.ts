@@ -7,5 +7,14 @@ export const attachableName = ({ spec }: PersistentVolume): string | undefined =
   spec.csi ? `kubernetes.io/csi/${spec.csi.driver}^${spec.csi.volumeHandle}` : undefined;
 
 /** The name of the VolumeAttachment that ties an attachable volume to a node (VOL-40). */
-export const attachmentName = ({ spec: { csi } }: PersistentVolume, node: string): string =>
-  `csi-${sha256Hex(`${csi?.volumeHandle ?? ''}${csi?.driver ?? ''}${node}`)}`;
+export function attachmentName({ spec }: PersistentVolume, node: string): string {
+  const { csi } = spec;
+  const found = last.get(spec);
+  if (found?.node === node) return found.name;
+  const name = `csi-${sha256Hex(`${csi?.volumeHandle ?? ''}${csi?.driver ?? ''}${node}`)}`;
+  last.set(spec, { node, name });
+  return name;
+}
+
+/** What a volume's attachment was last called: nearly always it is the same node again. */
+const last = new WeakMap<object, { readonly node: string; readonly name: string }>();

@@ -87,8 +87,10 @@ function podsWaitingFor(volumeName: string, node: string, view: View): readonly 
 function podsToMount(before: Node | undefined, after: Node | undefined, view: View): readonly string[] {
   const [known, listed] = [before?.status.volumesAttached?.length ?? 0, after?.status.volumesAttached?.length ?? 0];
   if (!after || listed <= known) return [];
-  const pods = view.onNode(after.metadata.name).map(({ metadata }) => metadata.uid);
-  return pods.filter((uid) => (view.sandbox(uid)?.mounted.length ?? 0) === 0);
+  const uids: string[] = [];
+  for (const { metadata } of view.onNode(after.metadata.name))
+    if (!view.sandbox(metadata.uid)?.mounted.length) uids.push(metadata.uid);
+  return uids;
 }
 
 const everythingOn = (node: string, view: View): readonly string[] => [

@@ -43,9 +43,11 @@ export class Sync {
   }
 
   remember(change: { readonly [F in keyof PodMemory]?: PodMemory[F] | undefined }): void {
-    const next = { ...this.#memory, ...change };
-    for (const field of Object.keys(next) as (keyof PodMemory)[]) if (next[field] === undefined) delete next[field];
-    this.#memory = next as PodMemory;
+    // Not by deleting fields: that would make every later copy of the memory slow.
+    const next: { [field: string]: unknown } = {};
+    const whole: { readonly [field: string]: unknown } = { ...this.#memory, ...change };
+    for (const field in whole) if (whole[field] !== undefined) next[field] = whole[field];
+    this.#memory = next as unknown as PodMemory;
     this.client.remember(this.pod.metadata.uid, this.#memory);
   }
 
@@ -73,7 +75,10 @@ export class Sync {
     rule: string,
     container?: Container,
   ): void {
-    const fieldPath = container && `spec.containers{${container.name}}`;
+    const list = this.pod.spec.initContainers?.some(({ name }) => name === container?.name)
+      ? 'initContainers'
+      : 'containers';
+    const fieldPath = container && `spec.${list}{${container.name}}`;
     const params = { pod: this.pod.metadata.name, ...(container ? { container: container.name } : {}) };
     this.client.event(
       this.pod,

@@ -3,6 +3,7 @@
 import type { View } from '../api/view.ts';
 import type { MachineClient } from '../component.ts';
 import type { Node } from '../kinds/node.ts';
+import { claimKeysOf } from '../kinds/pod-claims.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { attachableName } from '../kinds/volume-name.ts';
 import { timings } from '../timings.ts';
@@ -52,9 +53,7 @@ export const hasUnboundClaim = (node: string, { view }: MachineClient): boolean 
 function claimsWantedOn(node: string, view: View): readonly string[] {
   const claims: string[] = [];
   for (const pod of view.onNode(node)) {
-    if (isOver(pod)) continue;
-    for (const { persistentVolumeClaim: source } of pod.spec.volumes ?? [])
-      if (source) claims.push(`${pod.metadata.namespace ?? 'default'}/${source.claimName}`);
+    if (!isOver(pod)) for (const key of claimKeysOf(pod)) claims.push(key);
   }
   return claims;
 }

@@ -102,22 +102,17 @@ function reconcileService(
   };
   for (const slice of untouched) write(slice, slice.endpoints, slice.ports);
   let placeholder = inUse > 0;
-  for (const { slice, endpoints, ports } of edits) {
+  for (const { slice, endpoints, ports, added } of edits) {
     if (slice && endpoints.length > 0) write(slice, endpoints, ports);
     else if (slice && placeholder) client.delete('EndpointSlice', keyOf(slice), reason);
     else if (slice) write(slice, null, null);
     else createSlice(service, { endpoints, ports, labels, annotations: trigger }, client, backends);
-    if (slice && endpoints.length > 0) note(slice, endpoints, backends);
+    if (slice) for (const uid of added) backends.places.set(uid, keyOf(slice));
     placeholder = true;
   }
   // SVC-7: a Service without Pods has one empty slice.
   if (standing.length === 0 && edits.length === 0)
     createSlice(service, { endpoints: null, ports: null, labels, annotations: trigger }, client, backends);
-}
-
-/** Where endpoints now are. */
-function note(slice: EndpointSlice, endpoints: EndpointSlice['endpoints'], { places }: Backends): void {
-  for (const { targetRef } of endpoints ?? []) places.set(targetRef?.uid ?? '', keyOf(slice));
 }
 
 /** SVC-2 */
@@ -147,5 +142,6 @@ function createSlice(service: Service, fresh: NewSlice, client: Client, backends
     ports,
   };
   const created = client.create(draft, { rule: 'SVC-2', params: { service: name } });
-  if (created.ok) note(created.object, endpoints, backends);
+  if (created.ok)
+    for (const { targetRef } of endpoints ?? []) backends.places.set(targetRef?.uid ?? '', keyOf(created.object));
 }

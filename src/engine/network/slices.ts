@@ -17,6 +17,8 @@ export interface SliceEdit {
   readonly slice?: EndpointSlice;
   readonly endpoints: Endpoint[];
   ports: Ports;
+  /** Uids of the Pods that were not in it before. */
+  readonly added: string[];
 }
 
 /** The slices to be written for the Pods that changed. An edit without endpoints is a slice that is no longer needed. */
@@ -39,7 +41,7 @@ export function sliceEdits(
       if (pod) added.push(pod);
     }
   }
-  for (const pod of added) plan.add(portsOf(service, pod), endpointOf(pod, service, view));
+  for (const pod of added) plan.add(portsOf(service, pod), pod.metadata.uid, endpointOf(pod, service, view));
   backends.dirty.clear();
   return plan.edits();
 }
@@ -76,10 +78,11 @@ class Plan {
   }
 
   /** Into the first slice with the same ports and room, an empty one, or a new one. */
-  add(ports: Ports, endpoint: Endpoint): void {
+  add(ports: Ports, uid: string, endpoint: Endpoint): void {
     const edit = this.#withRoom(ports) ?? this.#newEdit(ports);
     edit.ports = ports;
     edit.endpoints.push(endpoint);
+    edit.added.push(uid);
   }
 
   edits(): readonly SliceEdit[] {
@@ -99,7 +102,7 @@ class Plan {
   }
 
   #newEdit(ports: Ports): SliceEdit {
-    const edit: SliceEdit = { endpoints: [], ports };
+    const edit: SliceEdit = { endpoints: [], ports, added: [] };
     this.#edits.set(`new ${this.#edits.size}`, edit);
     return edit;
   }
@@ -110,6 +113,7 @@ class Plan {
       ...(slice ? { slice } : {}),
       endpoints: [...(slice?.endpoints ?? [])],
       ports: slice?.ports ?? [],
+      added: [],
     };
     this.#edits.set(key, found);
     return found;

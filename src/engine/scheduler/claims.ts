@@ -6,6 +6,7 @@ import type { PersistentVolume } from '../kinds/persistent-volume.ts';
 import type { PersistentVolumeClaim } from '../kinds/persistent-volume-claim.ts';
 import { dig, nodeSelectorAccepts, topologyAllows } from '../kinds/node-selector.ts';
 import type { Node } from '../kinds/node.ts';
+import { claimKeysOf } from '../kinds/pod-claims.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { quantityValue } from '../kinds/quantity.ts';
 import type { StorageClass } from '../kinds/storage-class.ts';
@@ -40,14 +41,6 @@ export type ReadClaims =
       readonly claim: string;
       readonly case?: string;
     };
-
-/** The claims a Pod mounts, by key. */
-export function claimKeysOf(pod: Pod): readonly string[] {
-  const namespace = pod.metadata.namespace ?? 'default';
-  return (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) =>
-    persistentVolumeClaim ? [`${namespace}/${persistentVolumeClaim.claimName}`] : [],
-  );
-}
 
 /** Looks at a Pod's claims before any node is looked at (SCHED-27). `free`: volumes nobody has claimed. */
 export function readClaims(pod: Pod, view: View, free: Iterable<PersistentVolume>): ReadClaims {

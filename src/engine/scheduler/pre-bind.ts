@@ -2,9 +2,10 @@
 // volumes there, and looks each second whether they are (SCHED-8, VOL-22).
 import type { Client } from '../component.ts';
 import type { Node } from '../kinds/node.ts';
+import { claimKeysOf } from '../kinds/pod-claims.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { timings } from '../timings.ts';
-import { claimKeysOf, isBound, selectedNodeAnnotation, volumeFor } from './claims.ts';
+import { isBound, selectedNodeAnnotation, volumeFor } from './claims.ts';
 import type { PodClaims, UnboundClaim } from './claims.ts';
 
 /** A Pod on its way to a node; kept as what the scheduler remembers of it. */

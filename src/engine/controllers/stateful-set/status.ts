@@ -39,11 +39,12 @@ function isComplete(set: StatefulSet, status: StatefulSetStatus): boolean {
 
 /** STS-STAT-1: `replicas`, `availableReplicas` and `collisionCount` are written even when 0. */
 function withoutZeros(status: StatefulSetStatus): StatefulSetStatus {
-  const always = new Set(['replicas', 'availableReplicas', 'collisionCount']);
-  return Object.fromEntries(
-    Object.entries(status).filter(([field, value]) => always.has(field) || Boolean(value)),
-  ) as unknown as StatefulSetStatus;
+  const kept: { [field: string]: unknown } = {};
+  for (const [field, value] of Object.entries(status)) if (value || alwaysWritten.has(field)) kept[field] = value;
+  return kept as unknown as StatefulSetStatus;
 }
+
+const alwaysWritten: ReadonlySet<string> = new Set(['replicas', 'availableReplicas', 'collisionCount']);
 
 const compared = [
   'replicas',

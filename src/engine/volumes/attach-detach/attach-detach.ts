@@ -3,13 +3,14 @@ import type { Change } from '../../api/change.ts';
 import type { View } from '../../api/view.ts';
 import type { ApiComponent, Client, ReconcileError } from '../../component.ts';
 import type { Node } from '../../kinds/node.ts';
+import { claimKeysOf } from '../../kinds/pod-claims.ts';
 import type { Pod } from '../../kinds/pod.ts';
 import { attachableName } from '../../kinds/volume-name.ts';
 import { timings } from '../../timings.ts';
 import { AttachmentIndex } from '../attachment-index.ts';
 import { attachWhereWanted } from './attach.ts';
 import { detachWhereUnwanted, isOutOfService, isReady } from './detach.ts';
-import { claimKeysOf, usersOf, wantedNode } from './users.ts';
+import { usersOf, wantedNode } from './users.ts';
 
 /** A new controller; keys are those of volumes. */
 export function createAttachDetachController(): ApiComponent {

@@ -16,12 +16,6 @@ function nothingRuns({ status }: Pod): boolean {
   return statuses.length > 0 && statuses.every(({ state }) => state.running === undefined);
 }
 
-/** The claims a Pod mounts, as keys. */
-export const claimKeysOf = (pod: Pod): readonly string[] =>
-  (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) =>
-    persistentVolumeClaim ? [`${pod.metadata.namespace ?? ''}/${persistentVolumeClaim.claimName}`] : [],
-  );
-
 /** The Pods that want a volume, by node, in the order of their names. */
 export function usersOf(volume: PersistentVolume, view: View): ReadonlyMap<string, readonly Pod[]> {
   const { claimRef } = volume.spec;
