@@ -2,7 +2,6 @@
 // languages say the same under the same names.
 
 export const features = {
-  'init-containers': 'containers that run before the others',
   'ephemeral-containers': 'containers added to a running Pod',
   'lifecycle-hooks': 'commands run when a container starts or stops',
   'container-restart': 'a restart policy of a single container',

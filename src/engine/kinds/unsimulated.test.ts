@@ -34,7 +34,6 @@ test('what is simulated is not named', () => {
 });
 
 test.each([
-  [{ initContainers: [container] }, 'spec.initContainers init-containers'],
   [{ priorityClassName: 'high' }, 'spec.priorityClassName priority'],
   [{ hostNetwork: true }, 'spec.hostNetwork host-network'],
   [{ containers: [{ ...container, lifecycle: { preStop: {} } }] }, 'spec.containers[0].lifecycle lifecycle-hooks'],
@@ -54,8 +53,8 @@ test.each([
 
 test.each([
   [
-    { template: { ...template, spec: { ...template.spec, initContainers: [container] } } },
-    'spec.template.spec.initContainers init-containers',
+    { template: { ...template, spec: { ...template.spec, activeDeadlineSeconds: 5 } } },
+    'spec.template.spec.activeDeadlineSeconds active-deadline',
   ],
   [
     { volumeClaimTemplates: [{ metadata: { name: 'a' }, spec: { accessModes: ['ReadWriteOncePod'] } }] },
@@ -66,8 +65,8 @@ test.each([
 });
 
 test('what is stored already is not named again', () => {
-  const old = definitions.Pod.withDefaults(pod({ initContainers: [container] }));
-  expect(inPod({ initContainers: [container] }, old)).toEqual([]);
+  const old = definitions.Pod.withDefaults(pod({ activeDeadlineSeconds: 5 }));
+  expect(inPod({ activeDeadlineSeconds: 5 }, old)).toEqual([]);
 });
 
 test.each([

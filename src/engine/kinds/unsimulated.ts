@@ -105,13 +105,22 @@ function inPodSpec(spec: PodSpec, old: PodSpec | undefined, path: string): reado
   if (spec === old) return [];
   return [
     ...inFields(spec, old, path, podFeatures),
-    ...spec.containers.flatMap((it, at) => inContainer(it, old?.containers[at], `${path}.containers[${at}]`)),
+    ...spec.containers.flatMap((it, at) => [
+      ...inContainer(it, old?.containers[at], `${path}.containers[${at}]`),
+      ...inFields(it, old?.containers[at], `${path}.containers[${at}]`, { restartPolicy: 'container-restart' }),
+    ]),
+    ...(spec.initContainers ?? []).flatMap((it, at) => {
+      const before = old?.initContainers?.[at];
+      const isOwn =
+        it.restartPolicy !== undefined && it.restartPolicy !== 'Always' && it.restartPolicy !== before?.restartPolicy;
+      const here = `${path}.initContainers[${at}]`;
+      return [...inContainer(it, before, here), ...found(isOwn, `${here}.restartPolicy`, 'container-restart')];
+    }),
     ...(spec.volumes ?? []).flatMap((it, at) => inVolume(it, old?.volumes, `${path}.volumes[${at}]`)),
   ];
 }
 
 const podFeatures = {
-  initContainers: 'init-containers',
   ephemeralContainers: 'ephemeral-containers',
   priorityClassName: 'priority',
   readinessGates: 'readiness-gates',
@@ -141,7 +150,7 @@ function inContainer(container: Container, old: Container | undefined, path: str
   return [...inFields(container, old, path, containerFeatures), ...ports, ...variables, ...groups];
 }
 
-const containerFeatures = { lifecycle: 'lifecycle-hooks', restartPolicy: 'container-restart' } as const;
+const containerFeatures = { lifecycle: 'lifecycle-hooks' } as const;
 
 /** Sources that are there without anything having to be done. */
 const plainSources = ['persistentVolumeClaim', 'emptyDir', 'configMap', 'downwardAPI', 'projected', 'hostPath'];

@@ -3,6 +3,7 @@ import type { Container, ContainerState, ContainerStatus, VolumeMount } from '..
 import type { Process } from '../machine.ts';
 import { randomHex } from '../random.ts';
 import { fullImageName } from './behaviour.ts';
+import { hasBegun, hasSucceeded, isInitContainer, isSidecar } from './init.ts';
 import { isReadyContainer, isStartedContainer } from './probes.ts';
 import type { Sync } from './sync.ts';
 
@@ -14,18 +15,20 @@ export function containerStatus(container: Container, sync: Sync): ContainerStat
   const before = state.waiting && newest ? newest : processes.at(-2);
   const running = state.running !== undefined;
   const { resources } = container;
+  const isInit = isInitContainer(sync.pod, container.name);
   return {
     name: container.name,
     state,
     lastState: before ? { terminated: terminated(before, sync) } : {},
-    ready: running && isReadyContainer(container, sync),
+    ready:
+      isInit && !isSidecar(container) ? state.terminated?.exitCode === 0 : running && isReadyContainer(container, sync),
     started: running && isStartedContainer(container, sync),
     restartCount: newest?.restartCount ?? 0,
     image: newest ? fullImageName(newest.image) : (container.image ?? ''),
     imageID: newest ? imageId(newest.image) : '',
     ...(newest ? { containerID: containerId(newest, sync) } : {}),
     ...(resources?.requests ? { allocatedResources: resources.requests } : {}),
-    ...(running ? { resources: { ...resources } } : {}),
+    ...(newest ? { resources: { ...resources } } : {}),
     ...(container.volumeMounts ? { volumeMounts: container.volumeMounts.map(mountStatus) } : {}),
   };
 }
@@ -34,11 +37,20 @@ function stateOf(container: Container, newest: Process | undefined, sync: Sync):
   const waiting = sync.memory.waiting[container.name];
   if (newest && (sync.isAlive(newest) || isStopping(sync)))
     return { running: { startedAt: sync.client.timeText(newest.startedAtMs) } };
-  if (isOver(sync)) return { terminated: newest ? terminated(newest, sync) : lost };
+  if (isOver(sync) && (newest || isInitialized(sync))) return { terminated: newest ? terminated(newest, sync) : lost };
   if (waiting) return { waiting };
   if (newest) return { terminated: terminated(newest, sync) };
-  return { waiting: { reason: 'ContainerCreating' } };
+  return { waiting: { reason: sync.pod.spec.initContainers?.length ? 'PodInitializing' : 'ContainerCreating' } };
 }
+
+/** Nothing is left to be done before the regular containers run. */
+export const isInitialized = (sync: Sync): boolean =>
+  hasBegun(sync) ||
+  (sync.pod.spec.initContainers ?? []).every((container) =>
+    isSidecar(container)
+      ? sync.isAlive(sync.processOf(container.name)) && isStartedContainer(container, sync)
+      : hasSucceeded(container, sync),
+  );
 
 /** KUBELET-51: a container that never ran, when its Pod is over. */
 const lost = {

@@ -2,10 +2,12 @@
 import type { Container } from '../kinds/pod.ts';
 import type { Process } from '../machine.ts';
 import { timings } from '../timings.ts';
+import { isInitContainer, isSidecar } from './init.ts';
 import type { Sync } from './sync.ts';
 
 /** KUBELET-30 */
-export function mayRestart(_container: Container, process: Process, sync: Sync): boolean {
+export function mayRestart(container: Container, process: Process, sync: Sync): boolean {
+  if (isInitContainer(sync.pod, container.name) && isSidecar(container)) return true;
   const { restartPolicy = 'Always' } = sync.pod.spec;
   return restartPolicy === 'Always' || (restartPolicy === 'OnFailure' && process.exitCode !== 0);
 }
@@ -49,7 +51,8 @@ function goDuration(ms: number): string {
 export function killForProbe(container: Container, process: Process, sync: Sync): void {
   const kind =
     container.startupProbe && sync.memory.probes[`${container.name}/startup`]?.result !== true ? 'startup' : 'liveness';
-  const message = `Container ${container.name} failed ${kind} probe, will be restarted`;
+  const noun = isInitContainer(sync.pod, container.name) ? 'Init container' : 'Container';
+  const message = `${noun} ${container.name} failed ${kind} probe, will be restarted`;
   sync.event({ type: 'Normal', reason: 'Killing', message }, 'KUBELET-43', container);
   const probe = kind === 'startup' ? container.startupProbe : container.livenessProbe;
   const graceSeconds = probe?.terminationGracePeriodSeconds ?? sync.pod.spec.terminationGracePeriodSeconds ?? 30;

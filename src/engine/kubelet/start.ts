@@ -6,8 +6,9 @@ import { podAddress } from './addresses.ts';
 import { takeImage } from './images.ts';
 import { without } from './memory.ts';
 import { mountVolumes } from './mounts.ts';
-import { runProbes } from './probes.ts';
-import { backOffRestart, killForProbe, mayRestart } from './restarts.ts';
+import { hasBegun, hasSucceeded, isSidecar, sidecarsOf } from './init.ts';
+import { isStartedContainer, runProbes } from './probes.ts';
+import { backOffRestart, killForProbe, mayRestart, signalled } from './restarts.ts';
 import { outcomeOf, writeStatus } from './status.ts';
 import { containerStatus } from './container-status.ts';
 import type { Sync } from './sync.ts';
@@ -19,8 +20,28 @@ export function runPod(sync: Sync): void {
   if (!isInTheMiddle(sync)) writeStatus(sync, sync.pod.status.startTime === undefined ? 'KUBELET-2' : 'KUBELET-56');
   if (finish(sync)) return;
   if (!mountVolumes(sync) || !hasSandbox(sync)) return;
+  if (!initialize(sync)) return;
   for (const container of sync.pod.spec.containers) if (!advance(container, sync)) return;
 }
+
+/** KUBELET-20, KUBELET-21: whether the regular containers may start; if not, the wait is recorded. */
+function initialize(sync: Sync): boolean {
+  const begun = hasBegun(sync);
+  for (const container of sync.pod.spec.initContainers ?? []) {
+    if (isSidecar(container)) {
+      const goesOn = advance(container, sync);
+      if (begun || (goesOn && isRunningSidecar(container, sync))) continue;
+    } else if (begun || hasSucceeded(container, sync)) continue;
+    else advance(container, sync);
+    sync.client.wait(sync.reason('KUBELET-20', { container: container.name }));
+    return false;
+  }
+  return true;
+}
+
+/** KUBELET-21: the next one starts when it has started. */
+const isRunningSidecar = (container: Container, sync: Sync): boolean =>
+  sync.isAlive(sync.processOf(container.name)) && isStartedContainer(container, sync);
 
 /** A sync that pulls, creates or starts reports nothing until it ends. */
 const isInTheMiddle = ({ memory }: Sync): boolean =>
@@ -32,13 +53,34 @@ function finish(sync: Sync): boolean {
   if (isInTheMiddle(sync) || !sync.sandbox) return false;
   const outcome = outcomeOf(
     pod.spec.containers.map((container) => containerStatus(container, sync)),
-    pod,
+    sync,
   );
   if (!outcome) return false;
+  if (!stopSidecars(sync)) return true;
   const atMs = memory.finishAtMs ?? nowMs + timings.kubelet.sandboxStopMs;
   if (memory.finishAtMs === undefined) sync.remember({ finishAtMs: atMs });
   if (atMs > nowMs) sync.later(atMs);
   return true;
+}
+
+/** KUBELET-21: sidecars do not keep a Pod from ending; they are stopped when all others are done. Whether none runs any more. */
+function stopSidecars(sync: Sync): boolean {
+  const graceMs = (sync.pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
+  let endMs = sync.nowMs;
+  for (const container of sidecarsOf(sync.pod)) {
+    const process = sync.processOf(container.name);
+    if (!sync.isAlive(process)) continue;
+    if (process.signalledAtMs === undefined) {
+      const message = `Stopping container ${container.name}`;
+      sync.event({ type: 'Normal', reason: 'Killing', message }, 'KUBELET-61', container);
+      const stopped = signalled(process, graceMs, sync);
+      const processes = (sync.sandbox?.processes ?? []).map((it) => (it === process ? stopped : it));
+      sync.setProcesses(processes, sync.reason('KUBELET-21', { container: container.name }));
+      endMs = Math.max(endMs, stopped.exitAtMs ?? endMs);
+    } else endMs = Math.max(endMs, process.exitAtMs ?? endMs);
+  }
+  if (endMs > sync.nowMs) sync.later(endMs);
+  return endMs <= sync.nowMs;
 }
 
 /** KUBELET-52: the sandbox is reported by a write of its own. */
@@ -138,7 +180,9 @@ function startProcess(container: Container, sync: Sync): void {
 function lookAgain(container: Container, sync: Sync): void {
   const { lookMs, secondLookMs } = timings.kubelet;
   const waiting = sync.memory.waiting[container.name];
-  const written = sync.pod.status.containerStatuses?.find(({ name }) => name === container.name)?.state.waiting?.reason;
+  const { initContainerStatuses = [], containerStatuses = [] } = sync.pod.status;
+  const written = [...initContainerStatuses, ...containerStatuses].find(({ name }) => name === container.name)?.state
+    .waiting?.reason;
   const first = written === 'ContainerCreating' || written === 'PodInitializing';
   const delayMs = first ? secondLookMs : Math.round(lookMs * (1 + sync.chance('look') / 2));
   sync.client.wait(

@@ -1,7 +1,8 @@
 // The status a kubelet writes for a Pod: phase, conditions and containers as it finds them (KUBELET-2, KUBELET-50 to KUBELET-59).
 import type { Condition } from '../kinds/meta.ts';
 import type { ContainerStatus, Pod, PodStatus } from '../kinds/pod.ts';
-import { containerStatus, isOver } from './container-status.ts';
+import { containerStatus, isInitialized, isOver } from './container-status.ts';
+import { hasBegun, hasFailedInit, sidecarsOf } from './init.ts';
 import type { Sync } from './sync.ts';
 
 /** Writes the status if it differs from what is there. */
@@ -15,6 +16,8 @@ export function writeStatus(sync: Sync, rule = 'KUBELET-56'): void {
 function statusOf(sync: Sync): PodStatus {
   const { pod, nowMs, client } = sync;
   const containerStatuses = pod.spec.containers.map((container) => containerStatus(container, sync));
+  const { initContainers } = pod.spec;
+  const initContainerStatuses = (initContainers ?? []).map((container) => containerStatus(container, sync));
   const phase = phaseOf(containerStatuses, sync);
   const node = client.view.get('Node', sync.node);
   const hostIP = node?.status.addresses?.find(({ type }) => type === 'InternalIP')?.address;
@@ -27,10 +30,11 @@ function statusOf(sync: Sync): PodStatus {
     ...pod.status,
     phase,
     ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
-    conditions: conditionsOf(phase, containerStatuses, sync),
+    conditions: conditionsOf(phase, initContainerStatuses, containerStatuses, sync),
     ...(hostIP === undefined ? {} : { hostIP, hostIPs: [{ ip: hostIP }] }),
     ...(ip === undefined ? {} : { podIP: ip, podIPs: [{ ip }] }),
     startTime: pod.status.startTime ?? client.timeText(nowMs),
+    ...(initContainers?.length ? { initContainerStatuses } : {}),
     containerStatuses,
     resources: pod.status.resources ?? {},
   };
@@ -42,6 +46,8 @@ function phaseOf(containers: readonly ContainerStatus[], sync: Sync): NonNullabl
   if (phase === 'Succeeded' || phase === 'Failed') return phase;
   const exits = containers.map(({ state }) => state.terminated?.exitCode);
   if (isOver(sync)) return exits.every((code) => code === 0) ? 'Succeeded' : 'Failed';
+  if (hasFailedInit(sync)) return 'Failed';
+  if (!isInitialized(sync)) return 'Pending';
   const neverRan = ({ state, lastState }: ContainerStatus): boolean =>
     state.waiting !== undefined && lastState.terminated === undefined;
   return containers.some(neverRan) ? 'Pending' : 'Running';
@@ -55,12 +61,19 @@ interface Wanted {
 }
 
 /** KUBELET-52 to KUBELET-54: foreign ones first, then the kubelet's own in this order. */
-function conditionsOf(phase: string, containers: readonly ContainerStatus[], sync: Sync): readonly Condition[] {
-  const unready = containers.filter(({ ready }) => !ready).map(({ name }) => name);
+function conditionsOf(
+  phase: string,
+  inits: readonly ContainerStatus[],
+  containers: readonly ContainerStatus[],
+  sync: Sync,
+): readonly Condition[] {
+  const sidecars = new Set(sidecarsOf(sync.pod).map(({ name }) => name));
+  const lasting = [...inits.filter(({ name }) => sidecars.has(name)), ...containers];
+  const unready = lasting.filter(({ ready }) => !ready).map(({ name }) => name);
   const ready = readiness(phase, unready, containers, sync);
   const own: readonly Wanted[] = [
     { type: 'PodReadyToStartContainers', holds: sync.sandbox?.ip !== undefined && !isOver(sync) },
-    { type: 'Initialized', holds: true, ...(phase === 'Succeeded' ? { reason: 'PodCompleted' } : {}) },
+    { type: 'Initialized', ...initialization(phase, inits, sidecars, sync) },
     { type: 'Ready', ...ready },
     { type: 'ContainersReady', ...ready },
     { type: 'PodScheduled', holds: true },
@@ -70,13 +83,27 @@ function conditionsOf(phase: string, containers: readonly ContainerStatus[], syn
   return [...foreign, ...own.map((wanted) => conditionOf(wanted, standing, sync))];
 }
 
+/** KUBELET-53 */
+function initialization(
+  phase: string,
+  inits: readonly ContainerStatus[],
+  sidecars: ReadonlySet<string>,
+  sync: Sync,
+): Omit<Wanted, 'type'> {
+  if (phase === 'Succeeded') return { holds: true, reason: 'PodCompleted' };
+  const incomplete = inits.filter((it) => !(sidecars.has(it.name) ? it.started : it.ready)).map(({ name }) => name);
+  if (incomplete.length === 0 || hasBegun(sync)) return { holds: true };
+  const message = `containers with incomplete status: [${incomplete.join(' ')}]`;
+  return { holds: false, reason: 'ContainersNotInitialized', message };
+}
+
 function readiness(
   phase: string,
   unready: readonly string[],
   containers: readonly ContainerStatus[],
   sync: Sync,
 ): { readonly holds: boolean; readonly reason?: string; readonly message?: string } {
-  const outcome = phase === 'Succeeded' || phase === 'Failed' ? phase : outcomeOf(containers, sync.pod);
+  const outcome = phase === 'Succeeded' || phase === 'Failed' ? phase : outcomeOf(containers, sync);
   if (outcome) return { holds: false, reason: outcome === 'Succeeded' ? 'PodCompleted' : 'PodFailed' };
   if (unready.length === 0) return { holds: true };
   return {
@@ -87,7 +114,9 @@ function readiness(
 }
 
 /** How a Pod ended whose containers are all dead and stay so (KUBELET-30, KUBELET-50); undefined while it goes on. */
-export function outcomeOf(containers: readonly ContainerStatus[], { spec }: Pod): 'Succeeded' | 'Failed' | undefined {
+export function outcomeOf(containers: readonly ContainerStatus[], sync: Sync): 'Succeeded' | 'Failed' | undefined {
+  if (hasFailedInit(sync)) return 'Failed';
+  const { spec } = sync.pod;
   const exits = containers.map(({ state }) => state.terminated?.exitCode);
   if (spec.restartPolicy === 'Always' || exits.length === 0 || exits.includes(undefined)) return undefined;
   const failed = exits.some((code) => code !== 0);

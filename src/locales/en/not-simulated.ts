@@ -2,7 +2,6 @@
 // `applied.unsupported` says was not applied.
 
 export const notSimulated = {
-  'init-containers': 'containers that run before the others',
   'ephemeral-containers': 'containers added to a running Pod',
   'lifecycle-hooks': 'commands run when a container starts or stops',
   'container-restart': 'a restart policy of a single container',

@@ -55,6 +55,7 @@ export const waits = {
   'KUBELET-7': '{{pod}}: image {{image}} cannot be pulled; tried again later',
   'KUBELET-9': '{{pod}} waits: {{node}} pulls another image first',
   'KUBELET-11': '{{pod}} waits for the next status report of {{node}}: then its volume is mounted',
+  'KUBELET-20': '{{pod}} waits for its init container {{container}}',
   'KUBELET-34': '{{pod}} crashed again: {{node}} waits before it restarts it',
   'KUBELET-61': '{{pod}} was asked to stop and is given time',
   'NODE-4': '{{node}} is silent: after 50 s it counts as lost',

@@ -1,7 +1,6 @@
 // 清单里可能写到、但当前版本尚未模拟的内容，以引擎所用的名称为键，简体中文。
 
 export const notSimulated = {
-  'init-containers': '先于其他容器运行的 init 容器',
   'ephemeral-containers': '向运行中的 Pod 添加临时容器',
   'lifecycle-hooks': '容器启动或停止时执行的命令',
   'container-restart': '单个容器自己的重启策略',

@@ -55,6 +55,7 @@ export const waits = {
   'KUBELET-7': '{{pod}}：镜像 {{image}} 拉取失败，稍后重试',
   'KUBELET-9': '{{pod}} 等待中：{{node}} 正在先拉取另一个镜像',
   'KUBELET-11': '{{pod}} 等待 {{node}} 的下一次状态上报，之后才挂载卷',
+  'KUBELET-20': '{{pod}} 等待初始化容器 {{container}}',
   'KUBELET-34': '{{pod}} 又崩溃了：{{node}} 等一会儿再重启它',
   'KUBELET-61': '{{pod}} 已被要求停止，正在宽限期内',
   'NODE-4': '{{node}} 没有消息：50 秒后视为失联',
