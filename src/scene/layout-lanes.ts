@@ -210,7 +210,7 @@ function laneMark(lane: LaneFacts, box: Box, room: Room): LaneMark {
     kind,
     title,
     side: sideText(lane, left),
-    foot: room.compact ? '' : shortened(lane.notes.join(' · '), box.width - 20, { px: 11 }),
+    foot: room.compact || lane.stray !== '' ? '' : shortened(lane.notes.join(' · '), box.width - 20, { px: 11 }),
     state,
     notes: lane.notes,
     machine,

@@ -17,7 +17,7 @@ import { waitChips } from './wait-chips.ts';
 const titleHeight = 24;
 
 /** Room between bands for the threads to swing. */
-const swing = { wide: { least: 44, most: 92 }, compact: { least: 30, most: 56 } };
+const swing = { wide: { tight: 22, least: 44, most: 92 }, compact: { tight: 22, least: 30, most: 56 } };
 
 export type Layout = Omit<Scene, 'atMs' | 'pulses' | 'moving'>;
 
@@ -26,11 +26,13 @@ export function layout(projection: Projection, size: Size, instant: Instant): La
   const { messages } = instant;
   const wanted = placeSets(projection.sets, titleHeight + 6, room);
   const kept = room.density === 'tiles' ? 64 * Math.max(1, projection.sets.length) : keptHeight(projection, room);
-  const { least, most } = swing[room.compact ? 'compact' : 'wide'];
+  const { tight, least, most } = swing[room.compact ? 'compact' : 'wide'];
   const spare = room.height - wanted.bottomY - 2 * least - kept - 12;
   const podCount = projection.sets.reduce((sum, set) => sum + set.slots.length, 0);
   const trial = placeLanes(projection.lanes, 0, spare, podCount, room, messages);
-  const swingHeight = Math.round(Math.min(most, least + Math.max(0, spare - trial.bottomY) / 2));
+  const slack = spare - trial.bottomY;
+  // What does not fit is drawn closer together before it is cut off.
+  const swingHeight = Math.round(Math.max(tight, Math.min(most, least + slack / 2)));
   const lanesTop = wanted.bottomY + swingHeight;
   const running = placeLanes(projection.lanes, lanesTop, spare, podCount, room, messages);
   const keptTop = running.bottomY + swingHeight;
@@ -63,7 +65,7 @@ export function layout(projection: Projection, size: Size, instant: Instant): La
     volumes,
     threads: placeThreads(projection, wanted.slots, running.pods, volumes),
     chips: [...setChips(projection.sets, wanted.places, instant, room), ...waiting],
-    notice: projection.sets.length + projection.pods.length === 0 ? messages.notice.empty : '',
+    notice: projection.sets.length + projection.pods.length + drums.length === 0 ? messages.notice.empty : '',
   };
 }
 

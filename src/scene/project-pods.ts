@@ -155,7 +155,15 @@ function appearance(
     case 'failed':
       return { ...still, stateText: troubleOf(pod) ?? stateText, ring: { kind: 'cross', fraction: 1 } };
     case 'unknown':
-      return { ...still, stateText, ring: { kind: 'question', fraction: 1 } };
+      // What the API server says of it, and that nobody knows.
+      return pod.metadata.deletionTimestamp === undefined
+        ? { ...still, stateText, ring: { kind: 'question', fraction: 1 } }
+        : {
+            ...still,
+            stateText: messages.states.terminating,
+            detailText: stateText,
+            ring: { kind: 'question', fraction: 1 },
+          };
     case 'completed':
       return { ...still, stateText, ring: { kind: 'done', fraction: 1 } };
   }

@@ -217,12 +217,20 @@ export interface TimelineLane {
   readonly bars: readonly LaneBar[];
 }
 
-/** A place on the axis, with its text. `level` stacks labels that would overlap. */
+/** A place on the axis, with its text. */
 export interface TimelineTick {
   readonly id: string;
   readonly x: number;
   readonly label: string;
-  readonly level: number;
+}
+
+/** Something from outside on the axis. Labels that would overlap stand in rows, from 0 at the top. */
+export interface TimelineFlag extends TimelineTick {
+  readonly row: number;
+  /** Its label stands on the left of it. */
+  readonly left: boolean;
+  /** Time and whole label, for hover. */
+  readonly words: string;
 }
 
 /** The swim lanes at one instant, and the scale by which a place on them is a time. */
@@ -236,7 +244,9 @@ export interface TimelineScene {
   readonly toMs: number;
   readonly lanes: readonly TimelineLane[];
   readonly ticks: readonly TimelineTick[];
-  readonly flags: readonly TimelineTick[];
+  readonly flags: readonly TimelineFlag[];
+  /** Where the first row of flags begins, and how high each is. */
+  readonly flagRows: { readonly y: number; readonly height: number };
   readonly lamps: readonly TimelineTick[];
   readonly playheadX: number;
   /** From here on nothing has happened yet. */

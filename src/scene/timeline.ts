@@ -3,8 +3,10 @@ import type { History, LaneStory, PodStory } from './history.ts';
 import { hueOf } from './identity.ts';
 import { fill } from './messages.ts';
 import type { SceneMessages } from './messages.ts';
-import type { Flag, LaneBar, Size, TimelineLane, TimelineScene, TimelineTick } from './scene.ts';
-import { shortened, shortenedName, textWidth } from './text.ts';
+import type { LaneBar, Size, TimelineLane, TimelineScene, TimelineTick, Flag } from './scene.ts';
+import { flagRowHeight, placeFlags } from './timeline-flags.ts';
+import type { PlacedFlag } from './timeline-flags.ts';
+import { shortenedName } from './text.ts';
 import { timeText } from './time-text.ts';
 
 export interface TimelineInstant {
@@ -16,7 +18,8 @@ export interface TimelineInstant {
   readonly messages: SceneMessages;
 }
 
-const flagRow = 20;
+/** The head of the playhead and the lamps have a row of their own, so that they hide no label. */
+const cursorRow = 15;
 const axisRow = 20;
 const side = 16;
 const rows = { most: 26, least: 3, labelled: 14 };
@@ -32,13 +35,15 @@ export function composeTimeline(instant: TimelineInstant, room: Size): TimelineS
   const compact = room.width < 600;
   const labelWidth = compact ? 88 : Math.min(132, Math.max(84, room.width * 0.11));
   const toMs = endOfAxis(Math.max(headMs, atMs, history.lastMs));
-  const plot = { x: side + labelWidth, y: flagRow, width: Math.max(60, room.width - labelWidth - 2 * side), height: 0 };
-  const scale: Scale = { x: plot.x, pxPerMs: plot.width / toMs };
-  const free = room.height - flagRow - axisRow;
+  const [plotX, plotWidth] = [side + labelWidth, Math.max(60, room.width - labelWidth - 2 * side)];
+  const scale: Scale = { x: plotX, pxPerMs: plotWidth / toMs };
+  const placed = placeFlags(placesOf(flags, scale, messages), plotX + plotWidth, compact ? 2 : 3);
+  const plot = { x: plotX, y: cursorRow + placed.rows * flagRowHeight + 2, width: plotWidth, height: 0 };
+  const free = room.height - plot.y - axisRow;
   const rowHeight = Math.min(rows.most, Math.max(rows.least, free / Math.max(1, stories.length)));
   const height = Math.max(free, rowHeight * stories.length);
   const lanes = stories.map((story, index) =>
-    laneOf(story, flagRow + rowHeight * (index + 0.5), rowHeight, labelWidth, scale, instant),
+    laneOf(story, plot.y + rowHeight * (index + 0.5), rowHeight, labelWidth, scale, instant),
   );
   const words = fill(messages.timeline.words, {
     at: timeText(atMs, messages.timeline, true),
@@ -47,24 +52,32 @@ export function composeTimeline(instant: TimelineInstant, room: Size): TimelineS
   return {
     atMs,
     headMs,
-    size: { width: room.width, height: height + flagRow + axisRow },
+    size: { width: room.width, height: height + plot.y + axisRow },
     plot: { ...plot, height },
     fromMs: 0,
     toMs,
     lanes,
     ticks: ticksOf(toMs, scale, plot.width, messages),
-    flags: flagsOf(flags, scale, plot.x + plot.width),
+    flags: placed.flags,
+    flagRows: { y: cursorRow, height: flagRowHeight },
     lamps: history.alarms.map((alarm) => ({
       id: alarm.id,
       x: placeOf(alarm.atMs, scale),
       label: fill(messages.timeline[alarm.kind === 'pod' ? 'podFailed' : 'nodeSilent'], { name: alarm.name }),
-      level: 0,
     })),
     playheadX: placeOf(atMs, scale),
     headX: placeOf(headMs, scale),
     words,
   };
 }
+
+const placesOf = (flags: readonly Flag[], scale: Scale, { timeline }: SceneMessages): readonly PlacedFlag[] =>
+  flags.map(({ id, atMs, label }) => ({
+    id,
+    x: placeOf(atMs, scale),
+    label,
+    words: `${timeText(atMs, timeline, true)} ${label}`,
+  }));
 
 interface Scale {
   readonly x: number;
@@ -139,18 +152,6 @@ function ticksOf(toMs: number, scale: Scale, width: number, messages: SceneMessa
   const step = (tickSteps.find((seconds) => toMs / 1000 / seconds <= most) ?? 604800) * 1000;
   const ticks: TimelineTick[] = [];
   for (let ms = 0; ms <= toMs; ms += step)
-    ticks.push({ id: `tick:${ms}`, x: placeOf(ms, scale), label: timeText(ms, messages.timeline), level: 0 });
+    ticks.push({ id: `tick:${ms}`, x: placeOf(ms, scale), label: timeText(ms, messages.timeline) });
   return ticks;
-}
-
-/** Labels stand right of their flag, shortened where the next one begins. */
-function flagsOf(flags: readonly Flag[], scale: Scale, rightX: number): readonly TimelineTick[] {
-  const face = { px: 11.5 };
-  return flags.map((flag, index) => {
-    const x = placeOf(flag.atMs, scale);
-    const next = flags[index + 1];
-    const free = (next ? placeOf(next.atMs, scale) : rightX) - x - 10;
-    const label = free >= Math.min(28, textWidth(flag.label, face)) ? shortened(flag.label, free, face) : '';
-    return { id: flag.id, x, label, level: 0 };
-  });
 }

@@ -70,15 +70,19 @@ function waitingPods(
     return mark ? [{ pod, mark, text: waitText(wait.reason, messages) }] : [];
   });
   const cards = found.map(({ mark }) => mark);
-  return found.map(({ pod: { id, name, hue, about }, mark, text }) => ({
-    id,
-    name,
-    hue,
-    about,
-    text,
-    middleX: centreX(mark.box),
-    place: underCard(mark, cards, marks, room),
-  }));
+  return found.map(({ pod: { id, name, hue, about }, mark, text }) => {
+    const lowest = lowestBelow(mark, marks.pods);
+    return {
+      id,
+      // Under another card it says whose it is.
+      name: lowest === mark ? name : '',
+      hue,
+      about,
+      text: lowest === mark || text.startsWith(name) ? text : `${name}: ${text}`,
+      middleX: centreX(mark.box),
+      place: underCard({ ...mark, box: lowest.box }, cards, marks, room),
+    };
+  });
 }
 
 function waitingClaims(
@@ -113,6 +117,12 @@ function waitingClaims(
 function latest(waits: readonly Wait[], by: ReadonlySet<string>, keys: readonly string[]): Wait | undefined {
   const own = waits.filter(({ component, key }) => by.has(component) && keys.includes(key));
   return own.reduce<Wait | undefined>((last, wait) => (last && last.sinceMs > wait.sinceMs ? last : wait), undefined);
+}
+
+/** The last of the cards that stand below one another, from this one on. */
+function lowestBelow(mark: PodMark, pods: readonly PodMark[]): PodMark {
+  const below = pods.filter(({ box }) => Math.abs(centreX(box) - centreX(mark.box)) < 4 && box.y >= mark.box.y);
+  return below.reduce((lowest, pod) => (pod.box.y > lowest.box.y ? pod : lowest), mark);
 }
 
 /** Under the card: as wide as the picture if nobody else waits in its row, as the lane if nobody in its lane does. */

@@ -35,32 +35,41 @@ export function keepAxisInView(axis: SVGGElement, offset: number): void {
   if ((axis.getAttribute('transform') ?? '') !== transform) axis.setAttribute('transform', transform);
 }
 
-export function drawFlags(group: SVGGElement, { flags, plot }: TimelineScene): void {
-  const joined = keyed(group, flags, 'flag', ['line', 'path', 'text']);
-  joined.attr('transform', ({ x }) => `translate(${x},0)`);
+/** Where labels overlap they stand in rows; all of a label is said when one points at its flag. */
+export function drawFlags(group: SVGGElement, { flags, flagRows, plot }: TimelineScene): void {
+  const joined = keyed(group, flags, 'flag', ['title', 'line', 'rect', 'path', 'text']);
+  joined.attr('transform', ({ x, row }) => `translate(${x},${flagRows.y + row * flagRows.height})`);
+  joined.select('title').text(({ words }) => words);
   joined
     .select('line')
-    .attr('y1', 4)
-    .attr('y2', plot.y + plot.height);
-  joined.select('path').attr('d', 'M0,4 H7 L5,7.5 L7,11 H0 Z');
+    .attr('y1', 3)
+    .attr('y2', ({ row }) => plot.y + plot.height - flagRows.y - row * flagRows.height);
+  joined.select('rect').attr('x', -3).attr('width', 13).attr('height', flagRows.height);
+  joined.select('path').attr('d', 'M0,3 H7 L5,6.5 L7,10 H0 Z');
   joined
     .select('text')
-    .attr('x', 10)
-    .attr('y', 12)
+    .attr('x', ({ left }) => (left ? -5 : 10))
+    .attr('y', 11)
+    .attr('text-anchor', ({ left }) => (left ? 'end' : 'start'))
     .text(({ label }) => label);
 }
 
 export function drawLamps(group: SVGGElement, lamps: readonly TimelineTick[]): void {
   const joined = keyed(group, lamps, 'lamp', ['circle', 'path', 'title']);
-  joined.attr('transform', ({ x }) => `translate(${x},11)`);
+  joined.attr('transform', ({ x }) => `translate(${x},8)`);
   joined.select('circle').attr('r', 6);
   joined.select('path').attr('d', 'M0,-3.4 V0.6 M0,2.9 V3');
   joined.select('title').text(({ label }) => label);
 }
 
-function keyed(group: SVGGElement, ticks: readonly TimelineTick[], name: string, parts: readonly string[]) {
+function keyed<T extends TimelineTick>(
+  group: SVGGElement,
+  ticks: readonly T[],
+  name: string,
+  parts: readonly string[],
+) {
   return select(group)
-    .selectAll<SVGGElement, TimelineTick>(`.${name}`)
+    .selectAll<SVGGElement, T>(`.${name}`)
     .data(ticks, (tick) => tick.id)
     .join((entering) => {
       const made = entering.append('g').attr('class', name);

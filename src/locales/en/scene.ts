@@ -56,7 +56,7 @@ export const scene = {
     cut: 'cut off',
     kubelet: 'no kubelet',
     deleted: 'deleted',
-    stray: 'old {{names}} still runs here',
+    stray: 'old {{names}} runs on',
     capacity: '{{cpu}} CPU · {{memory}}',
     taint: 'taint {{taint}}',
     words: 'Node {{name}} in {{zone}}: {{state}}. Pods: {{count}}',

@@ -56,7 +56,7 @@ export const scene = {
     cut: '网络已切断',
     kubelet: '无 kubelet',
     deleted: '已删除',
-    stray: '旧的 {{names}} 仍在这里运行',
+    stray: '旧 {{names}} 仍在运行',
     capacity: '{{cpu}} CPU · {{memory}}',
     taint: '污点 {{taint}}',
     words: '节点 {{name}}，{{zone}}：{{state}}。Pod 数：{{count}}',
