@@ -6,6 +6,7 @@ import type { Action } from '../actions/action.ts';
 import type { LostNode } from '../actions/lost-node.ts';
 import { useSession, useSessionState } from '../session-context.ts';
 import { ImageForm } from './ImageForm.tsx';
+import { LineText } from './LineText.tsx';
 
 interface ActionsProps {
   /** `Kind namespace/name` */
@@ -21,7 +22,6 @@ export function Actions({ about }: ActionsProps) {
   return (
     <>
       {lost && <WaysOut about={about} lost={lost} />}
-      {images.length > 0 && <ImageForm key={about} about={about} images={images} />}
       {actions.length > 0 && (
         <ul className="actions" aria-label={t('actions.label')}>
           {actions.map((action) => (
@@ -31,6 +31,7 @@ export function Actions({ about }: ActionsProps) {
           ))}
         </ul>
       )}
+      {images.length > 0 && <ImageForm key={about} about={about} images={images} />}
     </>
   );
 }
@@ -83,15 +84,10 @@ function ActionButton({ about, action: { name, line, hindrance, notes = [] }, to
         onClick={act}
       >
         <span className="action-name">{t(`actions.${name}`)}</span>
-        <span className="action-line mono">{line ?? t('actions.time')}</span>
+        <LineText line={line ?? t('actions.time')} />
       </button>
       <p id={id} className={told || hindrance ? 'action-note' : 'visually-hidden'}>
-        {hindrance && (
-          <strong>
-            {t('actions.cannot')} {t(`actions.hindrance.${hindrance.name}`, hindrance.params)}{' '}
-          </strong>
-        )}
-        {(told || !hindrance) && note}
+        {hindrance ? t(`actions.hindrance.${hindrance.name}`, hindrance.params) : note}
       </p>
     </>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { setImage } from '../actions/set-actions.ts';
 import type { ContainerImage } from '../actions/set-actions.ts';
 import { useSession } from '../session-context.ts';
+import { LineText } from './LineText.tsx';
 
 interface ImageFormProps {
   /** `StatefulSet namespace/name` */
@@ -60,13 +61,11 @@ export function ImageForm({ about, images }: ImageFormProps) {
         aria-describedby={hindrance && id}
       >
         <span className="action-name">{t('actions.setImage')}</span>
-        <span className="action-line mono">{line}</span>
+        <LineText line={line ?? ''} />
       </button>
       {hindrance && (
         <p id={id} className="action-note">
-          <strong>
-            {t('actions.cannot')} {t(`actions.hindrance.${hindrance.name}`, hindrance.params)}
-          </strong>
+          {t(`actions.hindrance.${hindrance.name}`, hindrance.params)}
         </p>
       )}
     </form>

@@ -5,7 +5,8 @@ import { leaveInspector } from '../inspector-focus.ts';
 import { useSession, useSessionState } from '../session-context.ts';
 import { Actions } from './Actions.tsx';
 
-export function Inspector() {
+/** `answering`: the command line's answers are out of sight, so the last one is said here. */
+export function Inspector({ answering = false }: { readonly answering?: boolean }) {
   const { t } = useTranslation();
   const session = useSession();
   const selected = useSessionState((state) => state.selected);
@@ -30,6 +31,7 @@ export function Inspector() {
           <X aria-hidden size={16} />
         </button>
       </div>
+      {answering && <LastAnswer />}
       <Actions about={selected} />
       {found ? (
         <>
@@ -43,6 +45,15 @@ export function Inspector() {
         <p className="muted">{t('inspect.gone')}</p>
       )}
     </section>
+  );
+}
+
+function LastAnswer() {
+  const last = useSessionState((state) => (state.commandsOpen ? state.commands.at(-1) : undefined));
+  return (
+    <p className="last-answer mono" role="status">
+      {last && `$ ${last.run}\n${last.stderr || last.stdout}`.trim()}
+    </p>
   );
 }
 

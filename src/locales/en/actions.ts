@@ -3,7 +3,6 @@
 
 export const actions = {
   label: 'What can be done',
-  cannot: 'Not possible here:',
   time: 'lets time go on',
   delete: 'Delete',
   forceDelete: 'Force delete',

@@ -2,7 +2,6 @@
 
 export const actions = {
   label: '可以做的操作',
-  cannot: '此处无法执行：',
   time: '让时间继续',
   delete: '删除',
   forceDelete: '强制删除',
