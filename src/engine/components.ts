@@ -1,5 +1,6 @@
 // Who acts in a cluster.
 import type { Component } from './component.ts';
+import { createDisruptionController } from './controllers/disruption/disruption.ts';
 import { createEventExpiry } from './controllers/event-expiry.ts';
 import { createGarbageCollector } from './controllers/garbage-collector.ts';
 import { createNamespaceContents } from './controllers/namespace-contents.ts';
@@ -26,6 +27,7 @@ export function createComponents(options: ClusterOptions): readonly Component[] 
   return [
     createStatefulSetController(options.featureGates),
     createGarbageCollector(),
+    createDisruptionController(),
     createEventExpiry(options.startTimeMs),
     createNamespaceContents(),
     createPodRemoval(),

@@ -18,6 +18,7 @@ export const timings = {
     kubelet: 10,
     nodeLifecycle: 5,
     taintEviction: 5,
+    disruption: 3, // budget: it looks at a new budget before the first Pod is there
     podGarbageCollector: 10,
     /** DEL-6: controllers see the mark before the removal. */
     podRemoval: 12,
@@ -59,8 +60,11 @@ export const timings = {
     passMs: 100,
     evictionMs: 10_000,
   },
-  /** Between two requests of the garbage collector; the recording of delete-foreground shows a few milliseconds. */
-  garbageCollector: { readMs: 8, requestMs: 1 },
+  /**
+   * The garbage collector: what its readings take before the first request, and between requests. delete-foreground: a controller sees
+   * two Pods go before the third, and looks twice at a Pod that has gone before the revision follows.
+   */
+  garbageCollector: { readMs: 14, requestMs: 1, requestsAtOnce: 2, pauseMs: 8, lookAgainMs: 5_000 },
   /** NODE-42 */
   podGarbageCollector: { passMs: 20_000, quarantineMs: 40_000 },
   kubelet: {

@@ -7,6 +7,7 @@ import { bindPod } from './binding.ts';
 import { decode, decodePatched } from './decode.ts';
 import { deleteObject } from './deletion.ts';
 import { patched } from './patch.ts';
+import { evictPod } from './eviction.ts';
 import type { Answer, ApiRequest, ObjectList } from './request.ts';
 import { isScalable, replicasAsked, scaleOf } from './scale.ts';
 import { asRead } from './lease-renewal.ts';
@@ -96,7 +97,7 @@ function answerList(api: ApiContext, { kind, namespace, labelSelector, fieldSele
 function answerCreate(api: ApiContext, request: Asked<'create'>, author: Author): Answer {
   const { kind, namespace, subresource, dryRun = false } = request;
   if (subresource === 'binding') return answerBinding(api, request, author);
-  if (subresource === 'eviction') return refusal(methodNotAllowed);
+  if (subresource === 'eviction') return answerEviction(api, request, author);
   const decoded = decode(kind, request.body, request.fieldValidation ?? 'Warn');
   if (!decoded.ok) return refusal(decoded.status);
   const misplaced = refusalOfNamespace(kind, decoded.object, namespace, false);
@@ -111,6 +112,12 @@ function answerBinding(api: ApiContext, request: Asked<'create'>, author: Author
   if (typeof target !== 'string' || request.name === undefined) return refusal(badRequest('target name is required'));
   const result = bindPod(api, keyFor('Pod', request.namespace, request.name), target, author);
   return result.ok ? granted(201, success) : refusal(result.status);
+}
+
+function answerEviction(api: ApiContext, request: Asked<'create'>, author: Author): Answer {
+  const key = keyFor('Pod', request.namespace, request.name ?? '');
+  const refused = evictPod(api, key, request.body, author, request.dryRun ?? false);
+  return refused ? refusal(refused) : granted(201, success);
 }
 
 const success: Status = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 };

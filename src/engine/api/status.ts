@@ -89,6 +89,23 @@ export function invalid(kind: Kind, name: string, errors: readonly FieldError[])
 export const forbidden = (kind: Kind, name: string, why: string): Status =>
   failure(403, 'Forbidden', `${resourceOf(kind)} "${name}" is forbidden: ${why}`, storageDetails(kind, name));
 
+/** PDB-10; `why` names the budget. */
+export const evictionHeld = (why: string, retryAfterSeconds?: number): Status =>
+  failure(429, 'TooManyRequests', "Cannot evict pod as it would violate the pod's disruption budget.", {
+    causes: [{ reason: 'DisruptionBudget', message: why }],
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  });
+
+/** PDB-7: a failure without a reason. */
+export const severalBudgets: Status = {
+  kind: 'Status',
+  apiVersion: 'v1',
+  metadata: {},
+  status: 'Failure',
+  message: 'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
+  code: 500,
+};
+
 /** API-39 and the other bad requests. */
 export const badRequest = (message: string): Status => failure(400, 'BadRequest', message);
 

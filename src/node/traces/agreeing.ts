@@ -2,6 +2,7 @@
 
 export const agreeing: readonly string[] = [
   'anti-affinity',
+  'budget',
   'claim-immediate',
   'claim-protection',
   'claim-waiting',
