@@ -36,9 +36,11 @@ function strikePod(api: ApiContext, fault: Extract<Fault, { pod: string }>, auth
   if (!pod) return { code: 'no-pod', params: { pod: name } };
   const sandbox = api.store.sandbox(pod.metadata.uid);
   const alive = (sandbox?.processes ?? []).filter((process) => isAlive(process, api.store.nowMs));
-  if (!sandbox || alive.length === 0) return { code: 'not-running', params: { pod: name } };
+  if (!sandbox || (alive.length === 0 && fault.kind !== 'ready')) return { code: 'not-running', params: { pod: name } };
   if (fault.kind === 'crash') return crash(api, sandbox, fault, author);
-  const hasProbe = pod.spec.containers.some((it) => it.readinessProbe ?? it.livenessProbe ?? it.startupProbe);
+  const hasProbe = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].some(
+    (it) => it.readinessProbe ?? it.livenessProbe ?? it.startupProbe,
+  );
   if (!hasProbe) return { code: 'no-probe', params: { pod: name } };
   const unready = fault.kind === 'unready';
   const processes = sandbox.processes.map((process) => ({ ...process, unready }));

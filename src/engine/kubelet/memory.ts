@@ -50,6 +50,8 @@ export interface PodMemory {
   readonly pull?: Pull;
   /** A created container that runs from `atMs` on. */
   readonly launch?: { readonly container: string; readonly atMs: number };
+  /** A container that a probe had killed: it is started again by the same sync, so nothing is reported in between (KUBELET-43). */
+  readonly kill?: string;
   /** Why containers do not run, as the next status will say it (KUBELET-56). */
   readonly waiting: { readonly [container: string]: Waiting };
   readonly imageBackOff: { readonly [image: string]: BackOff };

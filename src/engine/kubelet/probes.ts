@@ -115,15 +115,26 @@ function wait({ container, process, kind }: ProbeRun, next: ProbeMemory, succeed
 const titles = { startup: 'Startup', liveness: 'Liveness', readiness: 'Readiness' } as const;
 
 /** KUBELET-44 */
-function sayUnhealthy({ container, kind, probe }: ProbeRun, sync: Sync): void {
-  const message = `${titles[kind]} probe failed: ${outputOf(probe, container, sync)}`;
+function sayUnhealthy({ container, process, kind, probe }: ProbeRun, sync: Sync): void {
+  const output = outputOf(probe, container, process.unready === true, sync);
+  const message = `${titles[kind]} probe failed: ${output}`;
   sync.event({ type: 'Warning', reason: 'Unhealthy', message }, 'KUBELET-44', container);
 }
 
-/** KUBELET-45 */
-function outputOf({ httpGet, tcpSocket }: Probe, container: Container, sync: Sync): string {
-  if (httpGet) return 'HTTP probe failed with statuscode: 503';
-  if (!tcpSocket) return 'not ready';
-  const named = container.ports?.find(({ name }) => name === tcpSocket.port)?.containerPort;
-  return `dial tcp ${sync.sandbox?.ip ?? ''}:${named ?? tcpSocket.port}: connect: connection refused`;
+/** KUBELET-45: what does not serve yet refuses connections; what serves, but says that it cannot, answers 503. */
+function outputOf({ httpGet, tcpSocket, grpc }: Probe, container: Container, unready: boolean, sync: Sync): string {
+  const ip = sync.sandbox?.ip ?? '';
+  if (tcpSocket) return refused(ip, portOf(tcpSocket.port, container));
+  if (grpc) return 'service unhealthy (responded with "NOT_SERVING")';
+  if (!httpGet) return 'not ready';
+  if (unready) return 'HTTP probe failed with statuscode: 503';
+  const port = portOf(httpGet.port, container);
+  const { scheme = 'HTTP', host = ip, path = '/' } = httpGet;
+  return `Get "${scheme.toLowerCase()}://${host}:${port}${path}": ${refused(host, port)}`;
 }
+
+const refused = (ip: string, port: number | string): string => `dial tcp ${ip}:${port}: connect: connection refused`;
+
+/** A port by its number, or by its name in the container. */
+const portOf = (port: number | string, container: Container): number | string =>
+  container.ports?.find(({ name }) => name === port)?.containerPort ?? port;

@@ -27,6 +27,12 @@ export function backOffRestart(container: Container, process: Process, sync: Syn
   return false;
 }
 
+/** KUBELET-43: the sync that kills a container looks at the run before that one: the first kill is made good at once. */
+export function backOffKilled(container: Container, sync: Sync): boolean {
+  const before = (sync.sandbox?.processes ?? []).filter((process) => process.container === container.name).at(-2);
+  return before !== undefined && backOffRestart(container, before, sync);
+}
+
 function sayBackOff(container: Container, delayMs: number, endedAtMs: number, sync: Sync): void {
   const { name, namespace = 'default', uid } = sync.pod.metadata;
   const about = `restarting failed container ${container.name} in pod ${name}_${namespace}(${uid})`;
@@ -59,6 +65,7 @@ export function killForProbe(container: Container, process: Process, sync: Sync)
   const stopped = signalled(process, graceSeconds * 1000, sync);
   const processes = (sync.sandbox?.processes ?? []).map((it) => (it === process ? stopped : it));
   sync.setProcesses(processes, sync.reason('KUBELET-43', { container: container.name }));
+  sync.remember({ kill: container.name });
   sync.later(stopped.exitAtMs ?? sync.nowMs);
 }
 

@@ -8,7 +8,7 @@ import { without } from './memory.ts';
 import { mountVolumes } from './mounts.ts';
 import { hasBegun, hasSucceeded, isSidecar, sidecarsOf } from './init.ts';
 import { isStartedContainer, runProbes } from './probes.ts';
-import { backOffRestart, killForProbe, mayRestart, signalled } from './restarts.ts';
+import { backOffKilled, backOffRestart, killForProbe, mayRestart, signalled } from './restarts.ts';
 import { outcomeOf, writeStatus } from './status.ts';
 import { containerStatus } from './container-status.ts';
 import type { Sync } from './sync.ts';
@@ -45,7 +45,10 @@ const isRunningSidecar = (container: Container, sync: Sync): boolean =>
 
 /** A sync that pulls, creates or starts reports nothing until it ends. */
 const isInTheMiddle = ({ memory }: Sync): boolean =>
-  memory.pull !== undefined || memory.launch !== undefined || memory.sandboxAtMs !== undefined;
+  memory.pull !== undefined ||
+  memory.launch !== undefined ||
+  memory.kill !== undefined ||
+  memory.sandboxAtMs !== undefined;
 
 /** KUBELET-57: a Pod whose containers are done for good: the sandbox is stopped, then the phase is terminal. */
 function finish(sync: Sync): boolean {
@@ -106,7 +109,14 @@ function hasSandbox(sync: Sync): boolean {
 function advance(container: Container, sync: Sync): boolean {
   const process = sync.processOf(container.name);
   if (sync.isAlive(process)) return look(container, sync);
-  if (process && sync.memory.pull?.container !== container.name && sync.memory.launch?.container !== container.name) {
+  if (sync.memory.kill === container.name) {
+    sync.remember({ kill: undefined });
+    if (backOffKilled(container, sync)) return true;
+  } else if (
+    process &&
+    sync.memory.pull?.container !== container.name &&
+    sync.memory.launch?.container !== container.name
+  ) {
     if (!mayRestart(container, process, sync)) return true;
     if (backOffRestart(container, process, sync)) return true;
   }
@@ -117,6 +127,10 @@ function advance(container: Container, sync: Sync): boolean {
 function look(container: Container, sync: Sync): boolean {
   const process = sync.processOf(container.name);
   if (!process) return true;
+  if (sync.memory.kill === container.name) {
+    sync.later(process.exitAtMs ?? sync.nowMs);
+    return true;
+  }
   if (process.exitAtMs !== undefined) {
     const lateMs = Math.floor(
       sync.client.random('exit', `${sync.pod.metadata.uid}/${process.restartCount}`) * timings.kubelet.exitNoticedMs,
@@ -165,6 +179,8 @@ function startProcess(container: Container, sync: Sync): void {
     createdAtMs: nowMs,
     startedAtMs: nowMs,
     ...(exit ? { exitAtMs: nowMs + exit.afterMs, exitCode: exit.code } : {}),
+    // A fault of the Pod, not of one process of it.
+    ...(sync.sandbox?.processes.some(({ unready }) => unready) ? { unready: true } : {}),
   };
   const others = (sync.sandbox?.processes ?? []).filter(({ container: name }) => name !== container.name);
   sync.remember({ launch: undefined, waiting: without(memory.waiting, container.name) });

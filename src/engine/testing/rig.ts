@@ -8,6 +8,8 @@ import type { View } from '../api/view.ts';
 import type { ApiContext } from '../api/writes.ts';
 import type { Component } from '../component.ts';
 import { Driver } from '../driver.ts';
+import { inject, reasonOf } from '../faults.ts';
+import type { Fault } from '../faults.ts';
 import type { NodeOptions } from '../options.ts';
 import { buildWorld } from '../world.ts';
 import { createPodRemoval } from '../controllers/pod-removal.ts';
@@ -19,6 +21,8 @@ export interface Rig {
   /** Creates, or throws what the server answered. */
   create(kind: ApiRequest['kind'], body: unknown): void;
   advanceTo(ms: number): void;
+  /** Breaks or mends something, or throws why it cannot be done. */
+  strike(fault: Fault): void;
   /** Changes after the starting world. */
   changes(): readonly Change[];
 }
@@ -40,6 +44,10 @@ export function createRig(components: readonly Component[], gates: ApiContext['g
     create(kind, body) {
       const { code, body: answered } = ask({ verb: 'create', kind, namespace: 'default', body });
       if (code !== 201) throw new Error(JSON.stringify(answered));
+    },
+    strike(fault) {
+      const refusal = inject(api, fault, { actor: 'user', cause: { input: 2 }, reason: reasonOf(fault) });
+      if (refusal) throw new Error(JSON.stringify(refusal));
     },
     advanceTo: (ms) => void driver.advanceTo(ms),
     changes: () => store.log.changes.slice(start),

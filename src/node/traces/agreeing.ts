@@ -17,6 +17,7 @@ export const agreeing: readonly string[] = [
   'history-limit-zero',
   'image-pull',
   'label-release',
+  'liveness',
   'min-ready-seconds',
   'no-service',
   'no-storage-class',
