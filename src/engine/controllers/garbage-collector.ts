@@ -7,23 +7,30 @@ import type { ApiComponent, Client, ReconcileError, Result } from '../component.
 import type { ApiObject } from '../kinds/kinds.ts';
 import { isKind, keyOf, kinds } from '../kinds/kinds.ts';
 import type { OwnerReference } from '../kinds/meta.ts';
+import type { Reason } from '../reason.ts';
 import { timings } from '../timings.ts';
 
-/** Keys: `gone|uid` of a vanished owner, `owner|Kind|key` of one being deleted, `item|Kind|key` of a dependent to be looked at. */
+const name = 'garbage-collector-controller';
+
+/**
+ * Keys: `gone|uid` of a vanished owner, `owner|Kind|key` of one being deleted, `freed|Kind|key` of one that lost a dependent to the
+ * collector itself, `item|Kind|key` of a dependent to be looked at.
+ */
 export function createGarbageCollector(): ApiComponent {
   return {
-    name: 'garbage-collector-controller',
+    name,
     sees: 'api',
     watches: kinds.filter((kind) => kind !== 'Event'),
     wakeDelayMs: timings.wakeMs.garbageCollector,
     wakes,
-    reconcile(key, client) {
-      const [what = '', name = '', rest = ''] = key.split('|');
-      if (what === 'gone')
-        return oneByOne(key, shuffled(client.view.owned(name), client), (item) => collect(item, client), client);
-      const object = isKind(name) ? client.view.get(name, rest) : undefined;
+    reconcile(key, client, nowMs) {
+      const [what = '', kindOrUid = '', rest = ''] = key.split('|');
+      if (what === 'gone') return collectAll(key, kindOrUid, client, nowMs);
+      const object = isKind(kindOrUid) ? client.view.get(kindOrUid, rest) : undefined;
+      if (!object) client.remember(key, undefined);
       if (!object) return undefined;
-      return what === 'item' ? collect(object, client) : workOff(key, object, client);
+      if (what === 'item') return collect(object, client);
+      return workOff(key, object, client, nowMs);
     },
   };
 }
@@ -39,7 +46,8 @@ function wakes(change: Change, view: View): readonly string[] {
   if (!before) return [];
   const waiting = (before.metadata.ownerReferences ?? []).flatMap((reference) => {
     const owner = view.byUid(reference.uid);
-    return owner && isHeldByPolicy(owner) ? [`owner|${owner.kind}|${keyOf(owner)}`] : [];
+    const what = change.actor === name ? 'freed' : 'owner';
+    return owner && isHeldByPolicy(owner) ? [`${what}|${owner.kind}|${keyOf(owner)}`] : [];
   });
   return view.owned(before.metadata.uid).length > 0 ? [`gone|${before.metadata.uid}`, ...waiting] : waiting;
 }
@@ -51,10 +59,12 @@ const isHeldByPolicy = ({ metadata }: ApiObject): boolean =>
 const hasFinalizer = (finalizers: readonly string[] | undefined, name: string): boolean =>
   finalizers?.includes(name) === true;
 
-/** What is left of a round over dependents. */
+/** A round over dependents: first they are read, then one is looked at after the other. */
 interface Round {
-  readonly uids: readonly string[];
+  /** Absent while they are being read. */
+  readonly uids?: readonly string[];
   readonly next: number;
+  readonly nextAtMs: number;
 }
 
 /** One kind after the other, and within a kind in no order that means anything: a real one goes through a hash table. */
@@ -65,28 +75,43 @@ function shuffled(items: readonly ApiObject[], client: Client): readonly ApiObje
   );
 }
 
-/** Each dependent is read before it is deleted, and one comes after the other: others see the first go before the last. */
-function oneByOne(
-  key: string,
-  dependents: readonly ApiObject[],
-  act: (item: ApiObject) => ReconcileError | undefined,
-  client: Client,
-): ReconcileError | undefined {
+/** What a round goes over, what it does to each, how long it reads before, and pauses after every few of them. */
+interface Plan {
+  readonly dependents: () => readonly ApiObject[];
+  readonly act: (item: ApiObject) => ReconcileError | undefined;
+  readonly readMs: number;
+  readonly pauseMs: number;
+}
+
+/** One dependent comes after the other: others see the first go before the last. */
+function oneByOne(key: string, plan: Plan, client: Client, nowMs: number): ReconcileError | undefined {
+  const { requestMs, requestsAtOnce } = timings.garbageCollector;
   const round = client.recall<Round>(key);
-  const { readMs, requestMs } = timings.garbageCollector;
-  if (!round) {
-    if (dependents.length === 0) return undefined;
-    client.remember<Round>(key, { uids: dependents.map(({ metadata }) => metadata.uid), next: 0 });
-    client.requeue(readMs);
-    return undefined;
-  }
-  const item = client.view.byUid(round.uids[round.next] ?? '');
-  const error = item && act(item);
+  const goOn = (next: Round): undefined => {
+    client.remember<Round>(key, next);
+    client.requeue(next.nextAtMs - nowMs);
+  };
+  if (!round) return goOn({ next: 0, nextAtMs: nowMs + plan.readMs });
+  if (round.nextAtMs > nowMs) return goOn(round);
+  const uids = round.uids ?? plan.dependents().map(({ metadata }) => metadata.uid);
+  const item = client.view.byUid(uids[round.next] ?? '');
+  const error = item && plan.act(item);
   if (error) return error;
   const next = round.next + 1;
-  client.remember<Round>(key, next >= round.uids.length ? undefined : { ...round, next });
-  if (next < round.uids.length) client.requeue(requestMs);
+  if (next < uids.length)
+    return goOn({ uids, next, nextAtMs: nowMs + (next % requestsAtOnce === 0 ? plan.pauseMs : requestMs) });
+  client.remember(key, undefined);
   return undefined;
+}
+
+function collectAll(key: string, owner: string, client: Client, nowMs: number): ReconcileError | undefined {
+  const plan: Plan = {
+    dependents: () => shuffled(client.view.owned(owner), client),
+    act: (item) => collect(item, client),
+    readMs: timings.garbageCollector.readMs,
+    pauseMs: timings.garbageCollector.requestMs,
+  };
+  return oneByOne(key, plan, client, nowMs);
 }
 
 /** GC-2, GC-5, GC-6: an item whose owners are all gone is deleted; one with a living owner only loses the dead references. */
@@ -111,11 +136,11 @@ function collect(item: ApiObject, client: Client): ReconcileError | undefined {
 const isLiving = (reference: OwnerReference, view: View): boolean => view.byUid(reference.uid) !== undefined;
 
 /** GC-3, GC-4: what a deletion with a policy still has to do. */
-function workOff(key: string, owner: ApiObject, client: Client): ReconcileError | undefined {
+function workOff(key: string, owner: ApiObject, client: Client, nowMs: number): ReconcileError | undefined {
   if (!isHeldByPolicy(owner)) return undefined;
   return hasFinalizer(owner.metadata.finalizers, 'orphan')
     ? orphan(key, owner, client)
-    : deleteInForeground(key, owner, client);
+    : deleteInForeground(key, owner, client, nowMs);
 }
 
 function orphan(key: string, owner: ApiObject, client: Client): ReconcileError | undefined {
@@ -143,22 +168,43 @@ function orphan(key: string, owner: ApiObject, client: Client): ReconcileError |
   return error ?? dropFinalizer(owner, 'orphan', 'GC-4', client);
 }
 
-function deleteInForeground(key: string, owner: ApiObject, client: Client): ReconcileError | undefined {
-  const { uid, name } = owner.metadata;
+function deleteInForeground(key: string, owner: ApiObject, client: Client, nowMs: number): ReconcileError | undefined {
+  const { uid } = owner.metadata;
   const dependents = client.view.owned(uid);
   const blocking = dependents.filter((item) =>
     item.metadata.ownerReferences?.some((reference) => reference.uid === uid && reference.blockOwnerDeletion),
   );
-  if (blocking.length === 0) return dropFinalizer(owner, 'foregroundDeletion', 'GC-3', client);
-  client.wait({
-    rule: 'GC-3',
-    params: { kind: owner.kind, name, dependents: blocking.length, waitsFor: blocking[0]?.metadata.name ?? '' },
-  });
-  // Those that hold the owner longest go first: a Pod takes its grace, the rest is gone at once.
-  const standing = dependents.filter((item) => item.metadata.deletionTimestamp === undefined);
-  const turns = shuffled(standing, client).toReversed();
-  return oneByOne(key, turns, (item) => deleteDependent(item, name, client), client);
+  // A real one reads the owner first and looks for dependents then; what it deleted itself it does not look for at once.
+  const isOwnDoing = key.startsWith('freed|');
+  const hasRead = (client.recall<Round>(key)?.nextAtMs ?? Number.POSITIVE_INFINITY) <= nowMs;
+  if (blocking.length === 0 && (isOwnDoing || hasRead)) {
+    client.remember(key, undefined);
+    return dropFinalizer(owner, 'foregroundDeletion', 'GC-3', client);
+  }
+  if (blocking.length > 0) client.wait({ rule: 'GC-3', params: waitParams(owner, blocking) });
+  const standing = (): readonly ApiObject[] =>
+    client.view.owned(uid).filter((item) => item.metadata.deletionTimestamp === undefined);
+  if (isOwnDoing && standing().length === 0) {
+    client.remember(key, undefined);
+    return undefined;
+  }
+  const { readMs, lookAgainMs, pauseMs } = timings.garbageCollector;
+  const plan: Plan = {
+    // Those that hold the owner longest go first: a Pod takes its grace, the rest is gone at once.
+    dependents: () => shuffled(standing(), client).toSorted((a, b) => (a.kind > b.kind ? -1 : a.kind < b.kind ? 1 : 0)),
+    act: (item) => deleteDependent(item, owner.metadata.name, client),
+    readMs: isOwnDoing ? lookAgainMs : readMs,
+    pauseMs,
+  };
+  return oneByOne(key, plan, client, nowMs);
 }
+
+const waitParams = ({ kind, metadata }: ApiObject, blocking: readonly ApiObject[]): NonNullable<Reason['params']> => ({
+  kind,
+  name: metadata.name,
+  dependents: blocking.length,
+  waitsFor: blocking[0]?.metadata.name ?? '',
+});
 
 function deleteDependent(item: ApiObject, owner: string, client: Client): ReconcileError | undefined {
   if (item.metadata.deletionTimestamp !== undefined) return undefined;

@@ -35,8 +35,13 @@ export interface ProbeMemory {
 export interface Stopping {
   /** Every process is dead and the terminal status written; the object is deleted at this time. */
   readonly deleteAtMs?: number;
+  /** Every process is dead; the terminal status is written at this time. */
+  readonly reportAtMs?: number;
   /** The grace it was begun with, to notice a shorter one (KUBELET-67). */
   readonly graceSeconds: number;
+  readonly sinceMs: number;
+  /** Containers whose preStop hook failed, and of which that has been said. */
+  readonly failedHooks?: readonly string[];
   /** Until when taking down a sandbox lasts in which nothing runs. */
   readonly idleUntilMs?: number;
 }
@@ -50,6 +55,13 @@ export interface PodMemory {
   readonly pull?: Pull;
   /** A created container that runs from `atMs` on. */
   readonly launch?: { readonly container: string; readonly atMs: number };
+  /** A container whose postStart hook runs until `atMs`, or that is killed until then because it failed (KUBELET-64). */
+  readonly hook?: {
+    readonly container: string;
+    readonly atMs: number;
+    readonly fails: boolean;
+    readonly kill: boolean;
+  };
   /** A container that a probe had killed: it is started again by the same sync, so nothing is reported in between (KUBELET-43). */
   readonly kill?: string;
   /** Why containers do not run, as the next status will say it (KUBELET-56). */

@@ -2,6 +2,7 @@
 import type { Container } from '../kinds/pod.ts';
 import type { Process } from '../machine.ts';
 import { timings } from '../timings.ts';
+import { hookOf } from './hooks.ts';
 import { isInitContainer, isSidecar } from './init.ts';
 import type { Sync } from './sync.ts';
 
@@ -62,27 +63,25 @@ export function killForProbe(container: Container, process: Process, sync: Sync)
   sync.event({ type: 'Normal', reason: 'Killing', message }, 'KUBELET-43', container);
   const probe = kind === 'startup' ? container.startupProbe : container.livenessProbe;
   const graceSeconds = probe?.terminationGracePeriodSeconds ?? sync.pod.spec.terminationGracePeriodSeconds ?? 30;
-  const stopped = signalled(process, graceSeconds * 1000, sync);
+  const hookMs = hookOf(container, 'preStop')?.lastsMs ?? 0;
+  const stopped = signalled(process, graceSeconds * 1000, sync, sync.nowMs + hookMs);
   const processes = (sync.sandbox?.processes ?? []).map((it) => (it === process ? stopped : it));
   sync.setProcesses(processes, sync.reason('KUBELET-43', { container: container.name }));
   sync.remember({ kill: container.name });
   sync.later(stopped.exitAtMs ?? sync.nowMs);
 }
 
-/** The way of the signal: runtime and container take their time, each its own. */
-function signalDelayMs({ container, restartCount }: Process, sync: Sync): number {
-  const chance = sync.client.random('signal', `${sync.pod.metadata.uid}/${container}/${restartCount}`);
-  const { least, most } = timings.kubelet.signalMs;
-  return Math.round(least + chance * (most - least));
-}
-
-/** A process told to stop: it ends by itself with 0, or is killed when the grace is over (KUBELET-61). */
-export function signalled(process: Process, graceMs: number, sync: Sync): Process {
+/**
+ * A process told to stop at a time, which is now unless said otherwise: it ends by itself with 0, or is killed when the grace that
+ * begins now is over; a signal that comes late leaves it the shortest time at least (KUBELET-61).
+ */
+export function signalled(process: Process, graceMs: number, sync: Sync, atMs = sync.nowMs): Process {
   const { nowMs } = sync;
   const { stopMs } = sync.kubelet.behaviourOf(process.image);
-  const sinceMs = process.signalledAtMs ?? nowMs;
-  const ownMs = stopMs === 'never' ? Number.POSITIVE_INFINITY : sinceMs + signalDelayMs(process, sync) + stopMs;
-  const killMs = nowMs + graceMs;
+  const deadlineMs = nowMs + graceMs;
+  const sinceMs = Math.min(process.signalledAtMs ?? atMs, atMs, deadlineMs);
+  const ownMs = stopMs === 'never' ? Number.POSITIVE_INFINITY : sinceMs + timings.kubelet.signalMs + stopMs;
+  const killMs = sinceMs > nowMs ? Math.max(deadlineMs, sinceMs + timings.kubelet.shortestStopMs) : deadlineMs;
   if (process.exitAtMs !== undefined && process.exitAtMs <= Math.min(ownMs, killMs)) return process;
   return { ...process, signalledAtMs: sinceMs, exitAtMs: Math.min(ownMs, killMs), exitCode: ownMs <= killMs ? 0 : 137 };
 }

@@ -3,7 +3,9 @@ import { keyOf } from '../kinds/kinds.ts';
 import { parseTime } from '../time.ts';
 import { timings } from '../timings.ts';
 import { runProbes } from './probes.ts';
-import { signalled } from './restarts.ts';
+import { hookOf } from './hooks.ts';
+import { lastingContainers } from './init.ts';
+import { allSignalled } from './stopping-order.ts';
 import { writeStatus } from './status.ts';
 import type { Sync } from './sync.ts';
 
@@ -20,6 +22,7 @@ export function stopPod(sync: Sync, startTimeMs: number): void {
   if (endMs <= sync.nowMs) return report(sync);
   sync.client.wait(sync.reason('KUBELET-61', { untilMs: endMs }));
   sync.later(endMs);
+  sayFailedHooks(sync);
   return lookAtProbes(sync);
 }
 
@@ -34,36 +37,59 @@ export function sweepPod(sync: Sync): void {
 
 /** KUBELET-60: the first write only lifts `observedGeneration`. */
 function begin(sync: Sync, graceSeconds: number, graceMs: number): void {
+  const hadBegun = sync.memory.mountAtMs !== undefined || sync.memory.sandboxAtMs !== undefined;
   // What was under way ends with it: nothing new is pulled, created or started.
-  sync.remember({ pull: undefined, launch: undefined, sandboxAtMs: undefined, mountAtMs: undefined });
+  sync.remember({
+    pull: undefined,
+    launch: undefined,
+    hook: undefined,
+    kill: undefined,
+    sandboxAtMs: undefined,
+    mountAtMs: undefined,
+  });
   writeStatus(sync, 'KUBELET-60');
-  signalAll(sync, graceMs, graceSeconds);
+  signalAll(sync, graceMs, graceSeconds, hadBegun);
 }
 
-function signalAll(sync: Sync, graceMs: number, graceSeconds: number): void {
-  const { containers } = sync.pod.spec;
+function signalAll(sync: Sync, graceMs: number, graceSeconds: number, hadBegun = false): void {
+  const { containers, initContainers = [] } = sync.pod.spec;
   const processes = sync.sandbox?.processes ?? [];
-  // Recordings of Pods deleted while they pulled: with nothing to signal the least time is spent all the same.
-  const isIdle = sync.sandbox?.ip !== undefined && !processes.some((process) => sync.isAlive(process));
+  // Recordings of Pods deleted before their containers ran: with nothing to signal the least time is spent all the same.
+  const isIdle = (hadBegun || sync.sandbox?.ip !== undefined) && !processes.some((process) => sync.isAlive(process));
   const idleUntilMs = sync.nowMs + timings.kubelet.shortestStopMs;
-  sync.remember({ stopping: { graceSeconds, ...(isIdle ? { idleUntilMs } : {}) } });
-  for (const container of containers) {
+  sync.remember({ stopping: { graceSeconds, sinceMs: sync.nowMs, ...(isIdle ? { idleUntilMs } : {}) } });
+  for (const container of [...containers, ...initContainers]) {
     if (!sync.isAlive(sync.processOf(container.name))) continue;
     const message = `Stopping container ${container.name}`;
     sync.event({ type: 'Normal', reason: 'Killing', message }, 'KUBELET-61', container);
   }
-  const stopped = processes.map((process) => (sync.isAlive(process) ? signalled(process, graceMs, sync) : process));
+  const stopped = allSignalled(graceMs, sync);
   if (stopped.some((process, at) => process !== processes[at])) sync.setProcesses(stopped, sync.reason('KUBELET-61'));
+}
+
+/** KUBELET-63: a preStop hook that failed is said when it ends; the termination goes on. */
+function sayFailedHooks(sync: Sync): void {
+  for (const container of sync.pod.spec.containers) {
+    const { stopping } = sync.memory;
+    const run = hookOf(container, 'preStop');
+    if (!stopping || !run?.fails || stopping.failedHooks?.includes(container.name)) continue;
+    if (!sync.isAlive(sync.processOf(container.name))) continue;
+    const atMs = stopping.sinceMs + run.lastsMs;
+    if (atMs > sync.nowMs) {
+      sync.later(atMs);
+      continue;
+    }
+    sync.remember({ stopping: { ...stopping, failedHooks: [...(stopping.failedHooks ?? []), container.name] } });
+    const happening = { type: 'Warning', reason: 'FailedPreStopHook', message: 'PreStopHook failed' } as const;
+    sync.event(happening, 'KUBELET-63', container);
+  }
 }
 
 /** KUBELET-67 */
 function hurry(sync: Sync, graceSeconds: number): void {
-  sync.remember({ stopping: { ...sync.memory.stopping, graceSeconds } });
+  sync.remember({ stopping: { sinceMs: sync.nowMs, ...sync.memory.stopping, graceSeconds } });
   const graceMs = Math.max(graceSeconds * 1000, timings.kubelet.shortestStopMs);
-  const stopped = (sync.sandbox?.processes ?? []).map((process) =>
-    sync.isAlive(process) ? signalled(process, graceMs, sync) : process,
-  );
-  sync.setProcesses(stopped, sync.reason('KUBELET-67', { graceSeconds }));
+  sync.setProcesses(allSignalled(graceMs, sync), sync.reason('KUBELET-67', { graceSeconds }));
 }
 
 const lastExitMs = ({ sandbox, memory }: Sync): number =>
@@ -74,7 +100,7 @@ const lastExitMs = ({ sandbox, memory }: Sync): number =>
 
 /** KUBELET-47: readiness goes on and may turn the Pod unready while it drains. */
 function lookAtProbes(sync: Sync): void {
-  for (const container of sync.pod.spec.containers) {
+  for (const container of lastingContainers(sync.pod)) {
     const process = sync.processOf(container.name);
     if (!sync.isAlive(process)) continue;
     if (runProbes(container, process, sync) !== undefined) sync.later(sync.nowMs + timings.kubelet.probeMs);
@@ -83,21 +109,34 @@ function lookAtProbes(sync: Sync): void {
 
 /** KUBELET-65: one write says that it is over; then volumes are unmounted, then the object is let go. */
 function report(sync: Sync): void {
-  const { stopping } = sync.memory;
+  const { stopping = { graceSeconds: 0, sinceMs: sync.nowMs } } = sync.memory;
+  const reportAtMs = stopping.reportAtMs ?? nextReportMs(sync);
+  if (reportAtMs > sync.nowMs) {
+    sync.remember({ stopping: { ...stopping, reportAtMs } });
+    return sync.later(reportAtMs);
+  }
   const deleteAtMs = nextDeletionMs(sync);
-  sync.remember({ stopping: { graceSeconds: stopping?.graceSeconds ?? 0, deleteAtMs } });
+  sync.remember({ stopping: { graceSeconds: stopping.graceSeconds, sinceMs: stopping.sinceMs, deleteAtMs } });
   writeStatus(sync, 'KUBELET-51');
   unmount(sync);
-  confirm(sync, deleteAtMs);
+  return confirm(sync, deleteAtMs);
 }
 
-/** The node's next pass over Pods that are over, at least a little later. */
+/** Ends are reported one after the other: those that were told to stop first come first, and everybody sees each of them. */
+function nextReportMs({ client, nowMs }: Sync): number {
+  const reportAtMs = Math.max(nowMs, client.recall<number>('report') ?? 0);
+  client.remember('report', reportAtMs + timings.kubelet.reportMs);
+  return reportAtMs;
+}
+
+/** The node's next pass over Pods that are over, at least a little later; those of one pass go one after the other. */
 function nextDeletionMs({ client, node, nowMs }: Sync): number {
-  const { deletionMs, deletionJitterMs, relistMs } = timings.kubelet;
-  const phaseMs = Math.floor(
-    client.random('deletion', '') * deletionMs + client.random('deletion', node) * deletionJitterMs,
-  );
-  return phaseMs + Math.ceil((nowMs + relistMs - phaseMs) / deletionMs) * deletionMs;
+  const { syncLoopMs, relistMs, unmountMs } = timings.kubelet;
+  const phaseMs = Math.floor(client.random('sync loop', node) * syncLoopMs);
+  const passMs = phaseMs + Math.ceil((nowMs + relistMs - phaseMs) / syncLoopMs) * syncLoopMs;
+  const deleteAtMs = Math.max(passMs, client.recall<number>(`deletion/${node}`) ?? 0);
+  client.remember(`deletion/${node}`, deleteAtMs + unmountMs);
+  return deleteAtMs;
 }
 
 function unmount(sync: Sync): void {

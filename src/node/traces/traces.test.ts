@@ -34,14 +34,14 @@ describe.each(agreeing)('a real cluster did the same: %s', (name) => {
 
 /**
  * The recorded cluster had the StorageClasses already. Of requests only the status: bodies are compared in `final`. Nodes are
- * chosen by chance, and the recorder's chaos had no output and no exit code.
+ * chosen by chance, ages a matter of fractions of a second, and the recorder's chaos had no output and no exit code.
  */
 function essence({ run, exit, stdout = '', stderr = '', request, status }: RecordedAnswer): unknown {
   if (run === undefined) return { request, status };
   const line = withoutNodes(run);
   if (line.startsWith('chaos ')) return { run: line.split(' ').slice(0, 3) };
   const created = stdout.replace(/^(storageclass\S+) unchanged/gm, '$1 created');
-  return { run: line, exit, stdout: withoutNodes(created), stderr: withoutNodes(stderr) };
+  return { run: line, exit, stdout: withoutAges(withoutNodes(created)), stderr: withoutNodes(stderr) };
 }
 
 /** When failing probes were mended: the recorder waited longer for quiet, for it counted the repeats of their Events. */
@@ -52,6 +52,8 @@ const mendedMs = (name: string): readonly number[] =>
   });
 
 const withoutNodes = (text: string): string => text.replaceAll(/\bnode-\d+\b|\$NODE\b/g, '<node>');
+
+const withoutAges = (text: string): string => text.replaceAll(/ (?:\d+[dhms])+$/gm, ' <age>');
 
 function changesOf(name: string): readonly ObservedChange[] {
   return linesOf(name, 'changes').map((line) => JSON.parse(line) as ObservedChange);
