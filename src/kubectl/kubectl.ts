@@ -4,6 +4,7 @@ import { apply } from './commands/apply.ts';
 import { cordon, uncordon } from './commands/cordon.ts';
 import { create } from './commands/create.ts';
 import { deleteVerb } from './commands/delete.ts';
+import { drain } from './commands/drain.ts';
 import { exec } from './commands/exec.ts';
 import { get } from './commands/get.ts';
 import { annotate, label } from './commands/label.ts';
@@ -22,6 +23,7 @@ const verbs: { readonly [name: string]: Verb } = {
   cordon,
   create,
   delete: deleteVerb,
+  drain,
   exec,
   get,
   label,

@@ -11,6 +11,7 @@ export const agreeing: readonly string[] = [
   'crash-loop',
   'delete-orphan-adopt',
   'delete-pod',
+  'drain',
   'endpoints',
   'expand',
   'force-delete',
