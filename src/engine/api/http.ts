@@ -1,10 +1,10 @@
 // A request as it comes over HTTP, taken apart (API-33, API-40, API-41): for a scenario's `request` steps and the bridge.
 import { forbidden, invalidValue, unsupported } from '../kinds/field-error.ts';
-import type { FieldError } from '../kinds/field-error.ts';
 import { quoted } from '../kinds/go-value.ts';
 import { isKind, kindFacts, kinds } from '../kinds/kinds.ts';
 import type { Kind, KindFacts } from '../kinds/kinds.ts';
-import type { ApiRequest, DeleteOptions, PatchType } from './request.ts';
+import { badOption } from './options.ts';
+import type { ApiRequest, DeleteOptions, PatchType, WriteOptions } from './request.ts';
 import { badRequest, methodNotAllowed, noSuchResource, unsupportedMediaType } from './status.ts';
 import type { Status } from './status.ts';
 
@@ -86,7 +86,7 @@ function requestFor(http: HttpRequest, route: Route, query: Query): ApiRequest |
   if (method !== 'PATCH' || name === undefined) return methodNotAllowed;
   const patchType = patchTypes[http.contentType ?? 'application/strategic-merge-patch+json'];
   return patchType
-    ? { ...target, verb: 'patch', name, patchType, ...readable, ...options }
+    ? { ...target, verb: 'patch', name, patchType, ...readable, ...options, ...forcing(query) }
     : unsupportedMediaType('415: Unsupported Media Type');
 }
 
@@ -103,6 +103,10 @@ function unreadable({ method, contentType }: HttpRequest, query: Query): Status 
     return unsupportedMediaType(`the body of the request was in an unknown format - ${known}`);
   }
   const { fieldValidation = '' } = query;
+  const isApply = patchTypes[contentType ?? ''] === 'apply';
+  if (options === 'Patch' && query['force'] !== undefined && !isApply) {
+    return badOption('PatchOptions', forbidden('force', 'may not be specified for non-apply patch'));
+  }
   if (validations.includes(fieldValidation)) return undefined;
   return badOption(`${options}Options`, unsupported('fieldValidation', fieldValidation, validations));
 }
@@ -142,27 +146,21 @@ function deletion(
   return { ...target, verb: 'delete', name, options, ...(query['dryRun'] === 'All' ? { dryRun: true } : {}) };
 }
 
+const forcing = ({ force }: Query): { force?: boolean } => (isOn(force) ? { force: true } : {});
+
+const isOn = (value: string | undefined): boolean => value === 'true' || value === '1';
+
 const badPolicy = (policy: string): Status =>
   badOption('DeleteOptions', unsupported('propagationPolicy', policy, ['Foreground', 'Background', 'Orphan', 'nil']));
 
-/** API-51 */
-function badOption(kind: string, { field, reason, message }: FieldError): Status {
-  return {
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Failure',
-    message: `${kind}.meta.k8s.io "" is invalid: ${field}: ${message}`,
-    reason: 'Invalid',
-    details: { group: 'meta.k8s.io', kind, causes: [{ reason, message, field }] },
-    code: 422,
-  };
-}
-
-function writeOptions(query: Query): { fieldValidation?: 'Strict' | 'Warn' | 'Ignore'; dryRun?: boolean } {
-  const { fieldValidation } = query;
+function writeOptions(query: Query): WriteOptions {
+  const { fieldValidation, fieldManager } = query;
   const known = fieldValidation === 'Strict' || fieldValidation === 'Warn' || fieldValidation === 'Ignore';
-  return { ...(known ? { fieldValidation } : {}), ...(query['dryRun'] === 'All' ? { dryRun: true } : {}) };
+  return {
+    ...(known ? { fieldValidation } : {}),
+    ...(query['dryRun'] === 'All' ? { dryRun: true } : {}),
+    ...(fieldManager ? { fieldManager } : {}),
+  };
 }
 
 function selectors({ labelSelector, fieldSelector }: Query): { labelSelector?: string; fieldSelector?: string } {

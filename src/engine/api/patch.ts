@@ -18,7 +18,7 @@ const maxOperations = 10000;
 
 /** The object after the patch, neither defaulted nor validated; a patch that cannot be applied is its Status. */
 export function patched(kind: Kind, type: PatchType, current: unknown, patch: unknown): Patched {
-  if (type === 'apply') return refused(badRequest('server-side apply is not simulated yet'));
+  if (type === 'apply') return refused(badRequest('server-side apply of a subresource is not simulated yet'));
   const tooMuch = excess(patch);
   if (tooMuch === 'size') return refused(entityTooLarge(maxBodyBytes));
   if (tooMuch === 'depth') return refused(undecodable('exceeded max depth'));

@@ -16,9 +16,11 @@ interface Target {
   readonly namespace?: string;
 }
 
-interface WriteOptions {
+export interface WriteOptions {
   readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
   readonly dryRun?: boolean;
+  /** Whose fields they become (API-13). */
+  readonly fieldManager?: string;
 }
 
 export type ApiRequest =
@@ -45,6 +47,8 @@ export type ApiRequest =
         readonly subresource?: 'status' | 'scale';
         readonly patchType: PatchType;
         readonly body: unknown;
+        /** Of `apply`: take fields over from other managers (PATCH-7). */
+        readonly force?: boolean;
       })
   | (Target & {
       readonly verb: 'delete';

@@ -11,12 +11,14 @@ import { evictPod } from './eviction.ts';
 import type { Answer, ApiRequest, ObjectList } from './request.ts';
 import { isScalable, replicasAsked, scaleOf } from './scale.ts';
 import { asRead } from './lease-renewal.ts';
+import { managerMissing } from './options.ts';
 import { parseFieldSelector, parseLabelSelector } from './selector.ts';
-import { badRequest, invalid, methodNotAllowed, noSuchResource, notFound } from './status.ts';
+import { appliedTo } from './server-apply.ts';
+import { badRequest, invalid, noSuchResource, notFound } from './status.ts';
 import type { Status } from './status.ts';
 import type { Author } from './store.ts';
 import type { ApiContext } from './writes.ts';
-import { createObject, definitionOf, updateObject, updateObjectStatus } from './writes.ts';
+import { createObject, definitionOf, nowText, updateObject, updateObjectStatus } from './writes.ts';
 
 type Asked<V extends ApiRequest['verb']> = Extract<ApiRequest, { verb: V }>;
 
@@ -48,7 +50,9 @@ function byUser(cause: Cause, request: ApiRequest & { name?: string }, rule: str
     eviction: 'SUB-4',
   };
   const params = { verb: request.verb, kind: request.kind, name: request.name ?? nameIn(request) };
-  return { actor: 'user', cause, reason: { rule: (subresource && rules[subresource]) ?? rule, params } };
+  const reason = { rule: (subresource && rules[subresource]) ?? rule, params };
+  const manager = 'fieldManager' in request ? request.fieldManager : undefined;
+  return { actor: 'user', cause, reason, ...(manager === undefined ? {} : { manager }) };
 }
 
 /** What a body to be created calls itself; a name that is to be generated is not known yet. */
@@ -141,6 +145,7 @@ function answerUpdate(api: ApiContext, request: Asked<'update'>, author: Author)
 /** API-22 needs no retry here: nothing can come between reading and writing. */
 function answerPatch(api: ApiContext, request: Asked<'patch'>, author: Author): Answer {
   const { kind, namespace, name, subresource, patchType } = request;
+  if (patchType === 'apply' && subresource === undefined) return answerApply(api, request, author);
   const object: ApiObject | undefined = api.store.get(kind, keyFor(kind, namespace, name));
   if (!object) return refusal(notFound(kind, name));
   if (subresource === 'scale' && !isScalable(object)) return refusal(noSuchResource);
@@ -152,6 +157,21 @@ function answerPatch(api: ApiContext, request: Asked<'patch'>, author: Author): 
   const decoded = decodePatched(kind, changed.object, request.fieldValidation ?? 'Warn', patch);
   if (!decoded.ok) return refusal(decoded.status);
   return write(api, request, withNamespace(kind, decoded.object, namespace), decoded.warnings, author);
+}
+
+/** PATCH-6, PATCH-7 */
+function answerApply(api: ApiContext, request: Asked<'patch'>, author: Author): Answer {
+  const { kind, name, body, fieldManager: manager, force = false, dryRun = false } = request;
+  if (manager === undefined) return refusal(managerMissing);
+  const namespace = request.namespace ?? 'default';
+  const live: ApiObject | undefined = api.store.get(kind, keyFor(kind, namespace, name));
+  const applied = appliedTo(live, { kind, namespace, name, body, manager, force, time: nowText(api) });
+  if (!applied.ok) return refusal(applied.status);
+  const { object, managedFields } = applied;
+  const result = live
+    ? updateObject(api, object, author, dryRun, managedFields)
+    : createObject(api, object, author, dryRun, managedFields);
+  return fromResult(result, live ? 200 : 201, warningsOf(result));
 }
 
 function answerScale(
@@ -175,7 +195,7 @@ function answerScale(
       details,
     });
   }
-  const result = updateObject<ApiObject>(api, { ...set, spec: { ...set.spec, replicas } } as ApiObject, author, dryRun);
+  const result = updateObject<ApiObject>(api, { ...set, spec: { ...set.spec, replicas } }, author, dryRun);
   if (!result.ok) return refusal(result.status);
   return isScalable(result.object) ? granted(200, scaleOf(result.object)) : refusal(noSuchResource);
 }

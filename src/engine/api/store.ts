@@ -15,6 +15,8 @@ export interface Author {
   readonly actor: string;
   readonly cause: Cause;
   readonly reason: Reason;
+  /** Whose fields it writes, where it is not the actor's own (API-13). */
+  readonly manager?: string;
 }
 
 interface Checkpoint {

@@ -5,13 +5,14 @@ import { definitions } from '../kinds/definitions.ts';
 import type { FeatureGates } from '../kinds/definitions.ts';
 import { keyOf, kindFacts } from '../kinds/kinds.ts';
 import type { ApiObject, Kind } from '../kinds/kinds.ts';
-import type { ObjectMeta } from '../kinds/meta.ts';
+import type { ManagedFields, ObjectMeta } from '../kinds/meta.ts';
 import { randomSuffix, randomUid } from '../random.ts';
 import { rfc3339 } from '../time.ts';
 import { admit } from './admission.ts';
 import { refusalOfGrowth } from './claim-growth.ts';
 import { clusterIpFor } from './cluster-ip.ts';
 import { equal } from './equality.ts';
+import { afterUpdate } from './managed-fields.ts';
 import { alreadyExists, conflict, invalid, modified, notFound } from './status.ts';
 import type { FieldError, Status } from './status.ts';
 import type { Author, Store } from './store.ts';
@@ -35,10 +36,12 @@ export function createObject<T extends ApiObject>(
   draft: Draft<T>,
   author: Author,
   dryRun = false,
+  managedFields?: readonly ManagedFields[],
 ): Result<T> {
   const kind = (draft as { kind: Kind }).kind;
   const definition = definitionOf(kind);
-  const raw = { ...draft, metadata: freshMeta(api, kind, draft.metadata) } as unknown as ApiObject;
+  const metadata = { ...freshMeta(api, kind, draft.metadata), ...(managedFields ? { managedFields } : {}) };
+  const raw = { ...draft, metadata } as unknown as ApiObject;
   const status = definition.initialStatus?.(raw);
   const { status: _ignored, ...bare } = raw as ApiObject & { status?: unknown };
   const addressed = withClusterIp(
@@ -68,6 +71,7 @@ export function updateObject<T extends ApiObject>(
   object: T,
   author: Author,
   dryRun = false,
+  managedFields?: readonly ManagedFields[],
 ): Result<T> {
   const kind = object.kind;
   const old = api.store.get(kind, keyOf(object));
@@ -77,7 +81,7 @@ export function updateObject<T extends ApiObject>(
   const definition = definitionOf(kind);
   const kept = 'status' in old ? { status: old.status } : {};
   const merged = { ...object, ...kept, metadata: mergedMeta(old.metadata, object.metadata) } as ApiObject;
-  const next = definition.withDefaults(merged, api.gates, old);
+  const next = withOwners(definition.withDefaults(merged, api.gates, old), old, managedFields, api, author);
   const errors = definition.validateUpdate(next, old, api.gates);
   if (errors.length > 0) return refused(invalid(kind, object.metadata.name, errors));
   const held = refusalOfGrowth(next, old, api.store.head);
@@ -91,6 +95,19 @@ export function updateObject<T extends ApiObject>(
   if (isFinished(after)) removeObject(api, after, author);
   else api.store.write(kind, keyOf(after), after, author);
   return { ok: true, object: after };
+}
+
+/** API-13: who owns what from now on, if that is kept of the object. */
+function withOwners(
+  next: ApiObject,
+  old: ApiObject,
+  given: readonly ManagedFields[] | undefined,
+  api: ApiContext,
+  author: Author,
+): ApiObject {
+  if (!given && !old.metadata.managedFields) return next;
+  const managedFields = given ?? afterUpdate(next, old, author.manager ?? author.actor, nowText(api));
+  return { ...next, metadata: { ...next.metadata, managedFields } };
 }
 
 /** PUT of the status subresource: only `status` is taken (API-6); a Pod's `observedGeneration` is kept if left out (API-15). */
