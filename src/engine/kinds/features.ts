@@ -3,7 +3,6 @@
 
 export const features = {
   'ephemeral-containers': 'containers added to a running Pod',
-  'lifecycle-hooks': 'commands run when a container starts or stops',
   'container-restart': 'a restart policy of a single container',
   priority: 'Pods that come before others and drive them out',
   'readiness-gates': 'conditions set from outside before a Pod is Ready',

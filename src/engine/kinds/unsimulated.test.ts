@@ -36,7 +36,6 @@ test('what is simulated is not named', () => {
 test.each([
   [{ priorityClassName: 'high' }, 'spec.priorityClassName priority'],
   [{ hostNetwork: true }, 'spec.hostNetwork host-network'],
-  [{ containers: [{ ...container, lifecycle: { preStop: {} } }] }, 'spec.containers[0].lifecycle lifecycle-hooks'],
   [
     { containers: [{ ...container, ports: [{ containerPort: 1, hostPort: 2 }] }] },
     'spec.containers[0].ports[0].hostPort host-ports',

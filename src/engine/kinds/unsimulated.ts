@@ -147,10 +147,8 @@ function inContainer(container: Container, old: Container | undefined, path: str
   const groups = jsonItems(container.envFrom).flatMap((group, at) =>
     found(isSecret && jsonField(group, 'secretRef') !== undefined, `${path}.envFrom[${at}].secretRef`, 'secrets'),
   );
-  return [...inFields(container, old, path, containerFeatures), ...ports, ...variables, ...groups];
+  return [...ports, ...variables, ...groups];
 }
-
-const containerFeatures = { lifecycle: 'lifecycle-hooks' } as const;
 
 /** Sources that are there without anything having to be done. */
 const plainSources = ['persistentVolumeClaim', 'emptyDir', 'configMap', 'downwardAPI', 'projected', 'hostPath'];

@@ -8,8 +8,10 @@ import { without } from './memory.ts';
 import { mountVolumes } from './mounts.ts';
 import { hasBegun, hasSucceeded, isSidecar, sidecarsOf } from './init.ts';
 import { isStartedContainer, runProbes } from './probes.ts';
-import { backOffKilled, backOffRestart, killForProbe, mayRestart, signalled } from './restarts.ts';
+import { beginPostStart, goOnStarting } from './post-start.ts';
+import { backOffKilled, backOffRestart, killForProbe, mayRestart } from './restarts.ts';
 import { outcomeOf, writeStatus } from './status.ts';
+import { allSignalled } from './stopping-order.ts';
 import { containerStatus } from './container-status.ts';
 import type { Sync } from './sync.ts';
 
@@ -48,6 +50,7 @@ const isInTheMiddle = ({ memory }: Sync): boolean =>
   memory.pull !== undefined ||
   memory.launch !== undefined ||
   memory.kill !== undefined ||
+  memory.hook !== undefined ||
   memory.sandboxAtMs !== undefined;
 
 /** KUBELET-57: a Pod whose containers are done for good: the sandbox is stopped, then the phase is terminal. */
@@ -68,22 +71,18 @@ function finish(sync: Sync): boolean {
 
 /** KUBELET-21: sidecars do not keep a Pod from ending; they are stopped when all others are done. Whether none runs any more. */
 function stopSidecars(sync: Sync): boolean {
-  const graceMs = (sync.pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
-  let endMs = sync.nowMs;
-  for (const container of sidecarsOf(sync.pod)) {
-    const process = sync.processOf(container.name);
-    if (!sync.isAlive(process)) continue;
-    if (process.signalledAtMs === undefined) {
+  const running = sidecarsOf(sync.pod).filter(({ name }) => sync.isAlive(sync.processOf(name)));
+  if (running.length === 0) return true;
+  if (running.some(({ name }) => sync.processOf(name)?.signalledAtMs === undefined)) {
+    for (const container of running) {
       const message = `Stopping container ${container.name}`;
       sync.event({ type: 'Normal', reason: 'Killing', message }, 'KUBELET-61', container);
-      const stopped = signalled(process, graceMs, sync);
-      const processes = (sync.sandbox?.processes ?? []).map((it) => (it === process ? stopped : it));
-      sync.setProcesses(processes, sync.reason('KUBELET-21', { container: container.name }));
-      endMs = Math.max(endMs, stopped.exitAtMs ?? endMs);
-    } else endMs = Math.max(endMs, process.exitAtMs ?? endMs);
+    }
+    const graceMs = (sync.pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
+    sync.setProcesses(allSignalled(graceMs, sync), sync.reason('KUBELET-21'));
   }
-  if (endMs > sync.nowMs) sync.later(endMs);
-  return endMs <= sync.nowMs;
+  sync.later(Math.max(...running.map(({ name }) => sync.processOf(name)?.exitAtMs ?? sync.nowMs)));
+  return false;
 }
 
 /** KUBELET-52: the sandbox is reported by a write of its own. */
@@ -108,6 +107,7 @@ function hasSandbox(sync: Sync): boolean {
 /** Takes a container one step on; false while the next one has to wait for it. */
 function advance(container: Container, sync: Sync): boolean {
   const process = sync.processOf(container.name);
+  if (sync.memory.hook?.container === container.name) return goOnStarting(container, sync);
   if (sync.isAlive(process)) return look(container, sync);
   if (sync.memory.kill === container.name) {
     sync.remember({ kill: undefined });
@@ -164,7 +164,7 @@ function launch(container: Container, sync: Sync): boolean {
     return false;
   }
   startProcess(container, sync);
-  return true;
+  return beginPostStart(container, sync);
 }
 
 function startProcess(container: Container, sync: Sync): void {

@@ -58,6 +58,7 @@ export const waits = {
   'KUBELET-20': '{{pod}} waits for its init container {{container}}',
   'KUBELET-34': '{{pod}} crashed again: {{node}} waits before it restarts it',
   'KUBELET-61': '{{pod}} was asked to stop and is given time',
+  'KUBELET-64': '{{pod}} waits for the postStart hook of {{container}}',
   'NODE-4': '{{node}} is silent: after 50 s it counts as lost',
   'NODE-8': '{{node}} is about to be emptied',
   'NODE-20': '{{pod}} is on the silent {{node}}: it may stay a while',

@@ -2,7 +2,6 @@
 
 export const notSimulated = {
   'ephemeral-containers': '向运行中的 Pod 添加临时容器',
-  'lifecycle-hooks': '容器启动或停止时执行的命令',
   'container-restart': '单个容器自己的重启策略',
   priority: '优先级更高、可以驱逐其他 Pod 的 Pod',
   'readiness-gates': 'Pod 就绪之前由外部设置的状况',

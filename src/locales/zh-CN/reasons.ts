@@ -58,6 +58,7 @@ export const waits = {
   'KUBELET-20': '{{pod}} 等待初始化容器 {{container}}',
   'KUBELET-34': '{{pod}} 又崩溃了：{{node}} 等一会儿再重启它',
   'KUBELET-61': '{{pod}} 已被要求停止，正在宽限期内',
+  'KUBELET-64': '{{pod}} 等待 {{container}} 的 postStart 钩子',
   'NODE-4': '{{node}} 没有消息：50 秒后视为失联',
   'NODE-8': '{{node}} 上的 Pod 即将被驱逐',
   'NODE-20': '{{pod}} 在失联的 {{node}} 上：还可以停留一段时间',
