@@ -210,12 +210,11 @@ function laneMark(lane: LaneFacts, box: Box, room: Room): LaneMark {
     kind,
     title,
     side: sideText(lane, left),
-    foot: room.compact || lane.stray !== '' ? '' : shortened(lane.notes.join(' · '), box.width - 20, { px: 11 }),
+    foot: room.compact ? '' : shortened(lane.notes.join(' · '), box.width - 20, { px: 11 }),
     state,
     notes: lane.notes,
     machine,
     alert: badge(lane.alert, box.width - 26),
-    stray: badge(lane.stray, box.width - 26),
   };
 }
 

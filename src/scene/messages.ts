@@ -45,6 +45,7 @@ export interface SceneMessages {
         | 'kubelet'
         | 'deleted'
         | 'stray'
+        | 'strayWords'
         | 'capacity'
         | 'taint'
         | 'words'

@@ -1,9 +1,10 @@
 // Nodes as lanes, and the lane of Pods that no node has: facts and words.
-import type { Machine, Node, Process } from '../engine/index.ts';
+import type { Machine, Node } from '../engine/index.ts';
 import { fill } from './messages.ts';
 import { podsBy } from './project-pods.ts';
 import type { PodFacts } from './project-pods.ts';
 import type { Instant } from './instant.ts';
+import { strayPods } from './stray-pods.ts';
 import type { LaneMark } from './scene.ts';
 
 export interface LaneFacts {
@@ -16,7 +17,6 @@ export interface LaneFacts {
   readonly notes: readonly string[];
   readonly machine: LaneMark['machine'];
   readonly alert: string;
-  readonly stray: string;
   readonly pods: readonly PodFacts[];
   readonly words: string;
   readonly about: string | null;
@@ -34,14 +34,13 @@ export function unscheduledFacts({ messages }: Instant, pods: readonly PodFacts[
     notes: [],
     machine: 'on',
     alert: '',
-    stray: '',
     pods: own,
     words: fill(messages.node.unscheduledWords, { count: own.length }),
     about: null,
   };
 }
 
-/** In order of name; a node that is gone but still named by Pods has a lane too, so that nothing vanishes. */
+/** In order of name; a node that is gone has a lane too if Pods name it or run on its machine, so that nothing vanishes. */
 export function nodeFacts(instant: Instant, pods: readonly PodFacts[]): readonly LaneFacts[] {
   const byNode = podsBy(
     pods.filter((pod) => pod.node !== undefined),
@@ -50,7 +49,10 @@ export function nodeFacts(instant: Instant, pods: readonly PodFacts[]): readonly
   const nodes = instant.view.list('Node');
   const known = new Set(nodes.map((node) => node.metadata.name));
   const lanes = nodes.map((node) => factsOf(node, byNode.get(node.metadata.name) ?? [], instant));
-  const gone = [...byNode].filter(([name]) => !known.has(name)).map(([name, own]) => goneFacts(name, own, instant));
+  const running = instant.view.machines().flatMap(({ node }) => (strayPods(node, instant).length > 0 ? [node] : []));
+  const gone = [...new Set([...byNode.keys(), ...running])]
+    .filter((name) => !known.has(name))
+    .map((name) => goneFacts(name, byNode.get(name) ?? [], instant));
   return [...lanes, ...gone];
 }
 
@@ -71,7 +73,8 @@ function factsOf(node: Node, pods: readonly PodFacts[], instant: Instant): LaneF
     none: '',
   };
   const seen = machineFacts(name, state === 'silent' || state === 'notReady' ? texts.notReady : '', instant);
-  const said = [machineText(seen.machine, instant), words[state], ...taints, seen.stray];
+  const strays = strayPods(name, instant);
+  const said = [machineText(seen.machine, instant), words[state], ...taints, ...strays.map((stray) => stray.words)];
   const { cpu = '', memory = '' } = node.status.allocatable ?? node.status.capacity ?? {};
   return {
     id: `lane:${name}`,
@@ -82,7 +85,7 @@ function factsOf(node: Node, pods: readonly PodFacts[], instant: Instant): LaneF
     state,
     notes: [...(state === 'ready' ? [] : [words[state]]), ...taints],
     ...seen,
-    pods,
+    pods: [...pods, ...strays],
     words: fill(texts.words, { name, zone, state: said.filter((text) => text !== '').join(', '), count: pods.length }),
     about: `Node ${name}`,
   };
@@ -107,23 +110,19 @@ function goneFacts(name: string, pods: readonly PodFacts[], instant: Instant): L
     state: 'silent',
     notes: [messages.node.silent],
     ...machineFacts(name, messages.node.deleted, instant),
-    pods,
+    pods: [...pods, ...strayPods(name, instant)],
     words,
     about: `Node ${name}`,
   };
 }
 
 /** `api`: what the API server says that is not well, or ''. */
-function machineFacts(name: string, api: string, instant: Instant): Pick<LaneFacts, 'machine' | 'alert' | 'stray'> {
+function machineFacts(name: string, api: string, instant: Instant): Pick<LaneFacts, 'machine' | 'alert'> {
   const { view, messages } = instant;
   const row = view.machine(name);
   const machine = !row || (row.powered && row.connected && row.kubeletRunning) ? 'on' : faultOf(row);
   const alert = [machineText(machine, instant), api].filter((text) => text !== '').join(' · ');
-  const names = view
-    .sandboxesOn(name)
-    .filter(({ uid, processes }) => !view.byUid(uid) && processes.some((it) => runsAt(it, instant.atMs)))
-    .map((sandbox) => sandbox.name);
-  return { machine, alert, stray: names.length === 0 ? '' : fill(messages.node.stray, { names: names.join(', ') }) };
+  return { machine, alert };
 }
 
 const faultOf = ({ powered, connected }: Machine): LaneMark['machine'] =>
@@ -131,5 +130,3 @@ const faultOf = ({ powered, connected }: Machine): LaneMark['machine'] =>
 
 const machineText = (machine: LaneMark['machine'], { messages }: Instant): string =>
   machine === 'on' ? '' : messages.node[machine];
-
-const runsAt = ({ exitAtMs }: Process, atMs: number): boolean => exitAtMs === undefined || exitAtMs > atMs;

@@ -94,8 +94,6 @@ export interface LaneMark extends Mark {
   readonly machine: 'on' | 'off' | 'cut' | 'kubelet';
   /** That the machine is off or unheard, that the Node is not Ready. */
   readonly alert: Badge | null;
-  /** Processes of Pods that the API server has forgotten. */
-  readonly stray: Badge | null;
 }
 
 /** The ring round the numeral. `fraction` of it is drawn, from the top, clockwise; it follows from cluster time. */

@@ -30,8 +30,7 @@ export const laneHeaderGlyph: Glyph<LaneMark> = {
     label(group, 'lane-title', kind === 'node' ? 30 : 14, 21.5, 'start');
     label(group, 'lane-side', box.width - 12, 21, 'end');
     label(group, 'lane-foot', 12, box.height - 9, 'start');
-    buildBadge(group, 'alert', 0);
-    buildBadge(group, 'stray', box.height);
+    buildBadge(group);
   },
   paint: (group, mark) => {
     group.attr('class', `lane-header ${mark.kind}`);
@@ -40,33 +39,30 @@ export const laneHeaderGlyph: Glyph<LaneMark> = {
     write(group, 'lane-side', mark.side);
     write(group, 'lane-foot', mark.foot);
     group.attr('data-machine', mark.machine);
-    paintBadge(group, 'alert', mark.alert, mark.box.width - 8);
-    paintBadge(group, 'stray', mark.stray, mark.box.width - 8);
+    paintBadge(group, mark.alert, mark.box.width - 8);
   },
 };
 
 const badgeHeight = 19;
 
-/** On the lane's edge at height `y`, so that it takes no room from what is in the lane. */
-function buildBadge(group: Group, name: string, y: number): void {
-  const badge = group.append<SVGGElement>('g').attr('class', `badge ${name}`);
-  badge.attr('transform', `translate(0,${y - badgeHeight / 2})`);
+/** On the lane's upper edge, so that it takes no room from what is in the lane. */
+function buildBadge(group: Group): void {
+  const badge = group.append<SVGGElement>('g').attr('class', 'badge');
+  badge.attr('transform', `translate(0,${-badgeHeight / 2})`);
   part(badge, 'rect', 'badge-ground')
     .attr('height', badgeHeight)
     .attr('rx', badgeHeight / 2);
-  label(badge, `badge-text ${name}-text`, 0, 13.5, 'end');
+  label(badge, 'badge-text', 0, 13.5, 'end');
 }
 
 /** Ends at `rightX`. */
-function paintBadge(group: Group, name: string, said: Badge | null, rightX: number): void {
+function paintBadge(group: Group, said: Badge | null, rightX: number): void {
   const { text, width } = said ?? { text: '', width: 0 };
-  const badge = group.select(`.badge.${name}`).attr('visibility', said ? null : 'hidden');
-  badge
+  group.select('.badge').attr('visibility', said ? null : 'hidden');
+  group
     .select('.badge-ground')
     .attr('x', rightX - width)
     .attr('width', width);
-  badge
-    .select('.badge-text')
-    .attr('x', rightX - 9)
-    .text(text);
+  group.select('.badge-text').attr('x', rightX - 9);
+  write(group, 'badge-text', text);
 }
