@@ -119,3 +119,19 @@ test('the view at a cursor, and a fork there, show what the head showed then, in
     }),
   );
 });
+
+test('waits are told in the same order, whichever way one comes to an instant', () => {
+  const store = new Store();
+  const wait = (key: string, is: boolean) => {
+    store.nowMs += 1;
+    const { nowMs: sinceMs } = store;
+    const waits = [{ component: 'test', key, sinceMs, reason: { rule: 'API-3' } }];
+    store.note('wait', `test|${key}`, is ? waits : undefined);
+    store.write('ConfigMap', 'default/x', configMap('x', `${sinceMs}`), author);
+    return { cursor: store.cursor(), shown: store.head.waits() };
+  };
+  const then = [wait('b', true), wait('a', true), wait('b', false), wait('b', true)];
+  for (const { cursor, shown } of [...then.toReversed(), ...then]) {
+    expect(store.viewAt(cursor).waits()).toEqual(shown);
+  }
+});

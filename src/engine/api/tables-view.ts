@@ -113,7 +113,12 @@ export class TablesView implements View {
   }
 
   waits(): readonly Wait[] {
-    return [...this.#tables.maps.wait.values()].flat();
+    // The map's order depends on which way the tables came to this instant.
+    return [...this.#tables.maps.wait.entries()]
+      .sort(
+        ([one, [first]], [other, [second]]) => (first?.sinceMs ?? 0) - (second?.sinceMs ?? 0) || (one < other ? -1 : 1),
+      )
+      .flatMap(([, waits]) => waits);
   }
 
   upcoming(): readonly AgendaEntry[] {
