@@ -29,6 +29,7 @@ export type ActionName =
   | 'startKubelet'
   | 'cordon'
   | 'uncordon'
+  | 'drain'
   | 'deleteNode'
   | 'wait';
 
@@ -38,6 +39,7 @@ export type Hindrance =
   | 'imageMissing'
   | 'imageSame'
   | 'machineOff'
+  | 'looseOnNode'
   | 'noEarlier'
   | 'noProbe'
   | 'noReplicas'
@@ -57,6 +59,8 @@ export type Note =
   | 'deleteMember'
   | 'deleteNode'
   | 'deleteSet'
+  | 'drain'
+  | 'drainLost'
   | 'force'
   | 'forceEarly'
   | 'forceRunning'

@@ -126,19 +126,34 @@ test('a claim says whether a Pod still uses it', () => {
 test('a Node is cordoned, and its machine broken and mended; what needs power says so', () => {
   const run = runOf(set());
   const about = 'Node node-2';
-  expect(brief(offered(run, about).actions)).toBe('cordon, deleteNode, powerOff, cut, stopKubelet');
+  expect(brief(offered(run, about).actions)).toBe('cordon, drain, deleteNode, powerOff, cut, stopKubelet');
   done(run, about, 'cordon');
   done(run, about, 'cut');
   done(run, about, 'stopKubelet');
-  expect(brief(offered(run, about).actions)).toBe('uncordon, deleteNode, powerOff, heal, startKubelet');
+  expect(brief(offered(run, about).actions)).toBe('uncordon, drain, deleteNode, powerOff, heal, startKubelet');
   done(run, about, 'heal');
   done(run, about, 'startKubelet');
   done(run, about, 'powerOff');
   expect(brief(offered(run, about).actions)).toBe(
-    'uncordon, deleteNode, powerOn, !cut machineOff, !stopKubelet machineOff',
+    'uncordon, drain, deleteNode, powerOn, !cut machineOff, !stopKubelet machineOff',
   );
   done(run, about, 'deleteNode');
   expect(brief(offered(run, about).actions)).toBe('powerOn, !cut machineOff, !stopKubelet machineOff');
+});
+
+test('a Node is drained, unless a Pod on it would be lost for good', () => {
+  const run = runOf(set());
+  const about = `Node ${nodeOf(run)}`;
+  expect(done(run, about, 'drain')).toContain('cordoned');
+  done(run, about, 'uncordon');
+  done(run, 'StatefulSet default/web', 'orphan');
+  run.advanceTo(80_000);
+  const node = nodeOf(run);
+  const drain = offered(run, `Node ${node}`).actions.find(({ name }) => name === 'drain');
+  expect(drain?.hindrance).toEqual({ name: 'looseOnNode', params: { pod: 'web-0' } });
+  run.submit({ kind: 'line', value: drain?.line ?? '' });
+  run.advanceTo(81_000);
+  expect(run.answers.at(-1)).toMatchObject({ exit: 1 });
 });
 
 test('a Pod on a machine that is off has three ways out, and nothing of it runs', () => {

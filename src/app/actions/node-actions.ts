@@ -1,8 +1,8 @@
 // What can be done to a Node and to the machine behind it.
-import type { Machine, View } from '../../engine/index.ts';
+import type { Machine, Pod, View } from '../../engine/index.ts';
 import { sentence, unless } from './action.ts';
 import type { Action } from './action.ts';
-import { runsUnheard } from './machine-state.ts';
+import { machineState, runsUnheard } from './machine-state.ts';
 
 /** Nothing if there is neither such a Node nor such a machine: a machine stays when its Node is deleted. */
 export function nodeActions(name: string, view: View): readonly Action[] {
@@ -23,6 +23,7 @@ function apiActions(name: string, view: View): readonly Action[] {
       line: `kubectl ${verb} ${name}`,
       notes: verb === 'cordon' ? [sentence('cordon')] : [],
     },
+    drain(name, view),
     {
       id: 'delete',
       name: 'deleteNode',
@@ -31,6 +32,24 @@ function apiActions(name: string, view: View): readonly Action[] {
     },
   ];
 }
+
+function drain(name: string, view: View): Action {
+  const isHeard = machineState(name, view) === 'working';
+  const loose = view.onNode(name).find(isLoose);
+  const action: Action = {
+    id: 'drain',
+    name: 'drain',
+    line: `kubectl drain ${name} --ignore-daemonsets --delete-emptydir-data`,
+    notes: [sentence(isHeard ? 'drain' : 'drainLost', { node: name })],
+  };
+  return unless(action, loose && sentence('looseOnNode', { pod: loose.metadata.name }));
+}
+
+/** Nobody would make it again, and it is not over. */
+const isLoose = ({ metadata, status }: Pod): boolean =>
+  status.phase !== 'Succeeded' &&
+  status.phase !== 'Failed' &&
+  metadata.ownerReferences?.some(({ controller }) => controller === true) !== true;
 
 function machineActions({ node, powered, connected, kubeletRunning }: Machine): readonly Action[] {
   const off = powered ? undefined : sentence('machineOff');

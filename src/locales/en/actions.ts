@@ -23,6 +23,7 @@ export const actions = {
   startKubelet: 'Start kubelet',
   cordon: 'Cordon',
   uncordon: 'Uncordon',
+  drain: 'Drain',
   deleteNode: 'Delete the Node',
   wait: 'Wait',
   container: 'Container',
@@ -39,6 +40,7 @@ export const actions = {
     imageMissing: 'Write an image, such as nginx:1.28.',
     imageSame: 'This is the image it has.',
     machineOff: 'The machine is switched off.',
+    looseOnNode: 'Nobody would make Pod {{pod}} again, so drain refuses; --force does it all the same.',
     noEarlier: 'There is no earlier revision.',
     noProbe: 'It has no probes, so it is ready as long as it runs. Give a container a readinessProbe first.',
     noReplicas: 'There are no replicas left.',
@@ -58,6 +60,8 @@ export const actions = {
     deleteNode:
       '40 to 80 s later its Pods are removed from the API server, and those of a StatefulSet are made again on other Nodes.',
     deleteSet: 'Its Pods are deleted too. Its volumes stay, unless its retention policy says otherwise.',
+    drain: 'It is cordoned, and its Pods are evicted as far as their budgets allow.',
+    drainLost: 'Its Pods are marked for deletion, but {{node}} does not confirm that they have stopped: it waits.',
     force:
       'The API server forgets the Pod at once, without asking {{node}}, and a StatefulSet makes it again elsewhere.',
     forceEarly:
