@@ -85,7 +85,11 @@ export class Layer<M extends Identified> {
     node.classList.add('gone');
     node.removeAttribute('tabindex');
     if (!animate) node.remove();
-    else groupOf(node).interrupt('fade').transition('fade').duration(leaveMs).style('opacity', 0).remove();
+    else {
+      // One that is still gliding would be spared by the removal, and stay for good.
+      const leaving = groupOf(node).interrupt('glide').interrupt('fade').transition('fade').duration(leaveMs);
+      leaving.style('opacity', 0).remove();
+    }
   }
 
   #build(node: SVGGElement, mark: M): void {
