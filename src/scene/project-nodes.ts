@@ -118,8 +118,7 @@ function goneFacts(name: string, pods: readonly PodFacts[], instant: Instant): L
 
 /** `api`: what the API server says that is not well, or ''. */
 function machineFacts(name: string, api: string, instant: Instant): Pick<LaneFacts, 'machine' | 'alert'> {
-  const { view, messages } = instant;
-  const row = view.machine(name);
+  const row = instant.view.machine(name);
   const machine = !row || (row.powered && row.connected && row.kubeletRunning) ? 'on' : faultOf(row);
   const alert = [machineText(machine, instant), api].filter((text) => text !== '').join(' · ');
   return { machine, alert };
