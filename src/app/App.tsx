@@ -5,7 +5,9 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Header } from './Header.tsx';
 import { Notice } from './Notice.tsx';
 import { useLessons } from './lesson/lesson-context.ts';
+import { useWhyPanel } from './lesson/use-why-panel.ts';
 import { CommandLine } from './panels/CommandLine.tsx';
+import { PhonePicture } from './panels/PhonePicture.tsx';
 import { StagePanel } from './panels/StagePanel.tsx';
 import { TimePanel } from './panels/TimePanel.tsx';
 import { WhyPanel } from './panels/WhyPanel.tsx';
@@ -39,6 +41,7 @@ export function App() {
 function SideBySide() {
   const { t } = useTranslation();
   const { taken } = useLessons();
+  const { isOpen: isWhyOpen } = useWhyPanel();
   return (
     <main className="work">
       <Group orientation="horizontal" id="columns">
@@ -62,10 +65,20 @@ function SideBySide() {
                     <CommandLine />
                   </div>
                 </Panel>
-                <Separator className="separator" aria-label={t('region.resizeWhy')} />
-                <Panel id="why" defaultSize={288} minSize={220} collapsible groupResizeBehavior="preserve-pixel-size">
-                  <WhyPanel />
-                </Panel>
+                {isWhyOpen && (
+                  <>
+                    <Separator className="separator" aria-label={t('region.resizeWhy')} />
+                    <Panel
+                      id="why"
+                      defaultSize={288}
+                      minSize={220}
+                      collapsible
+                      groupResizeBehavior="preserve-pixel-size"
+                    >
+                      <WhyPanel />
+                    </Panel>
+                  </>
+                )}
               </Group>
             </Panel>
             <Separator className="separator flat" aria-label={t('region.resizeTime')} />
@@ -86,6 +99,10 @@ function OneByOne() {
   const session = useSession();
   const { taken } = useLessons();
   const panel = useSessionState((state) => state.panel);
+  // What is selected takes the lanes' room.
+  const withLanes = useSessionState(
+    (state) => state.panel === 'commands' || (state.panel === 'picture' && !state.selected),
+  );
   return (
     <main className={taken ? 'work with-lesson' : 'work'}>
       <div className="views-bar">
@@ -105,7 +122,7 @@ function OneByOne() {
         <ResetButton />
       </div>
       <div className="view-body">
-        {panel === 'picture' && <StagePanel />}
+        {panel === 'picture' && <PhonePicture />}
         {panel === 'yaml' && <YamlPanel />}
         {panel === 'commands' && <CommandLine whole />}
         {panel === 'why' && <WhyPanel />}
@@ -115,7 +132,7 @@ function OneByOne() {
           <LessonSheet taken={taken} />
         </Suspense>
       )}
-      <TimePanel lanes={!taken && (panel === 'picture' || panel === 'commands')} phone />
+      <TimePanel lanes={!taken && withLanes} phone />
     </main>
   );
 }

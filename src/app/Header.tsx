@@ -19,9 +19,9 @@ export function Header() {
       <p className="header-tagline">{t('tagline')}</p>
       <div className="header-actions">
         <LessonButton />
-        <button type="button" className="button" onClick={() => session.open('share')}>
+        <button type="button" className="button foldable" onClick={() => session.open('share')}>
           <Share2 aria-hidden size={16} />
-          {t('header.share')}
+          <span>{t('header.share')}</span>
         </button>
         <LanguageButton />
         <ThemeButton />
@@ -46,7 +46,7 @@ function LessonButton() {
   return (
     <button
       type="button"
-      className="button lesson-button"
+      className="button foldable"
       title={name}
       aria-label={name}
       onClick={() => (taken ? leave() : take(firstLessonPlace))}

@@ -15,6 +15,8 @@ export interface PageActions {
   readonly dismissOutcome: () => void;
   readonly dismissNotice: () => void;
   readonly closeCommands: () => void;
+  /** Puts a line into the command line, for a person to look at and run; null: it is there. */
+  readonly draft: (line: string | null) => void;
   /** Stands still while the page shows something else; gives what lets it go on as it did. */
   readonly hold: () => () => void;
 }
@@ -38,6 +40,7 @@ export function pageActions({ store: { setState: set }, playing }: SessionParts)
     dismissOutcome: () => set({ outcome: null }),
     dismissNotice: () => set({ notice: null }),
     closeCommands: () => set({ commandsOpen: false }),
+    draft: (draft) => set(draft === null ? { draft } : { draft, panel: 'commands' }),
     hold() {
       const { mode } = playing.now.player.state();
       playing.now.player.pause();

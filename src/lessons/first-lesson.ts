@@ -69,8 +69,8 @@ const start: LessonStep = {
   title: { en: 'One after another', 'zh-CN': '一个接一个' },
   text: [
     {
-      en: 'The same StatefulSet, now with `replicas: 3`. Nothing has started yet. Play, and watch the Pods come.',
-      'zh-CN': '还是这个 StatefulSet，现在是 `replicas: 3`，什么都还没有启动。点播放，看 Pod 怎么出现。',
+      en: 'The same StatefulSet, now with `replicas: 3`. Nothing has started yet: answer the question, and time begins.',
+      'zh-CN': '还是这个 StatefulSet，现在是 `replicas: 3`，什么都还没有启动。回答问题之后，时间才开始走。',
     },
     {
       en: 'Databases and queues often need this order: the first member must be there before the second can join it.',

@@ -1,12 +1,10 @@
 // The lesson in a wide window: in the YAML's place, from where the YAML can be had; goals and ways on stay in sight.
-import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import './lesson.css';
 import { YamlPanel } from '../panels/YamlPanel.tsx';
 import { useSession, useSessionState } from '../session-context.ts';
-import { useLessons } from './lesson-context.ts';
 import { useLessonWords } from './lesson-words.ts';
 import { LessonFoot, LessonProgress } from './LessonParts.tsx';
 import { LessonStep } from './LessonStep.tsx';
@@ -15,7 +13,6 @@ import type { TakenLesson } from './taken-lesson.ts';
 export function LessonColumn({ taken }: { readonly taken: TakenLesson }) {
   const { t } = useTranslation();
   const { words, language } = useLessonWords();
-  const { leave } = useLessons();
   const session = useSession();
   const view = useStore(taken.store);
   const yaml = useSessionState((state) => state.panel === 'yaml');
@@ -35,15 +32,6 @@ export function LessonColumn({ taken }: { readonly taken: TakenLesson }) {
           </button>
         </div>
         <LessonProgress taken={taken} view={view} />
-        <button
-          type="button"
-          className="button icon quiet"
-          title={words.actions.leave}
-          aria-label={words.actions.leave}
-          onClick={leave}
-        >
-          <X aria-hidden size={17} />
-        </button>
       </div>
       {yaml ? <YamlPanel /> : <LessonStep taken={taken} view={view} />}
       <LessonFoot taken={taken} view={view} />

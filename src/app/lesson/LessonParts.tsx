@@ -1,5 +1,5 @@
 // What frames a step, wide and on a phone: the steps to go to, the goals, and what can be done besides doing it.
-import { ArrowLeft, ArrowRight, Lightbulb, RotateCcw, WandSparkles } from 'lucide-react';
+import { ArrowLeft, ArrowRight, RotateCcw } from 'lucide-react';
 import { LessonGoals, LessonNews } from './LessonGoals.tsx';
 import { useLessons } from './lesson-context.ts';
 import { filled, useLessonWords } from './lesson-words.ts';
@@ -47,12 +47,10 @@ export function LessonFoot({ taken, view }: LessonPartsProps) {
       <LessonGoals step={step} view={view} />
       <div className="lesson-actions">
         <button type="button" className="button" aria-pressed={hint} onClick={() => taken.showHint(!hint)}>
-          <Lightbulb aria-hidden size={15} />
           {words.actions.hint}
         </button>
         {state.phase !== 'predicting' && (
           <button type="button" className="button" onClick={taken.showMe}>
-            <WandSparkles aria-hidden size={15} />
             {words.actions.solution}
           </button>
         )}

@@ -41,10 +41,12 @@ export function Ask({ prediction: { question, choices }, held, onAnswer }: AskPr
 interface AnsweredProps {
   readonly prediction: Prediction;
   readonly view: LessonView;
+  /** There is something to do: time alone does not bring it about. */
+  readonly isUpToYou: boolean;
 }
 
 /** What was expected; and, when the step is over, what came of it. */
-export function Answered({ prediction, view: { state, story } }: AnsweredProps) {
+export function Answered({ prediction, view: { state, story }, isUpToYou }: AnsweredProps) {
   const { words } = useLessonWords();
   const place = useRef<HTMLDivElement>(null);
   // The choices have just gone, and the focus with them.
@@ -62,7 +64,9 @@ export function Answered({ prediction, view: { state, story } }: AnsweredProps) 
           <span className="muted">{words.prediction.expected}</span> <Words text={chosen} />
         </p>
       )}
-      {!isDone && phase === 'doing' && <p className="muted">{words.prediction.watch}</p>}
+      {!isDone && phase === 'doing' && (
+        <p className="muted">{isUpToYou ? words.prediction.make : words.prediction.watch}</p>
+      )}
       {isDone && !isRight && right && (
         <p>
           <span className="muted">{words.prediction.came}</span> <Words text={right} />

@@ -19,11 +19,18 @@ export function LessonSheet({ taken }: { readonly taken: TakenLesson }) {
   const panel = useSessionState((state) => state.panel);
   const [open, setOpen] = useState<{ readonly [P in PanelName]?: boolean }>({ picture: true });
   const isOpen = open[panel] ?? false;
+  const { phase } = view.state;
+  // Read, answer, watch, and read what came of it: while one watches, the picture has the room.
+  useEffect(() => setOpen({ picture: phase !== 'doing' }), [view.session, phase]);
   useEffect(() => {
     if (view.held === 0) return;
     session.showPanel('picture');
-    setOpen((now) => ({ ...now, picture: true }));
+    setOpen({ picture: true });
   }, [session, view.held]);
+  useEffect(() => {
+    // The hint stands in what is folded away.
+    if (view.hint) setOpen((now) => ({ ...now, [panel]: true }));
+  }, [panel, view.hint]);
   const toggle = isOpen ? words.actions.fold : words.actions.unfold;
   return (
     <section className="lesson sheet" aria-label={`${words.name}: ${taken.lesson.title[language]}`} data-open={isOpen}>

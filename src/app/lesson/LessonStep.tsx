@@ -37,18 +37,18 @@ export function LessonStep({ taken, view }: LessonStepProps) {
       </h2>
       {step.text.map((text, at) => (
         <p key={at}>
-          <Words text={text} />
+          <Words text={text} withLines />
         </p>
       ))}
       {prediction && state.phase === 'predicting' && (
         <Ask prediction={prediction} held={held} onAnswer={taken.answer} />
       )}
       {prediction && state.phase !== 'predicting' && (
-        <Answered key={state.answer} prediction={prediction} view={view} />
+        <Answered key={state.answer} prediction={prediction} view={view} isUpToYou={step.solution.length > 0} />
       )}
       {hint && (
         <p className="hint" role="status">
-          <Words text={step.hint} />
+          <Words text={step.hint} withLines />
         </p>
       )}
     </div>

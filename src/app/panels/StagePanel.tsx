@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StatusChip } from '../StatusChip.tsx';
 import { TwinTable } from '../TwinTable.tsx';
+import { useWhyPanel } from '../lesson/use-why-panel.ts';
 import { useSession } from '../session-context.ts';
 
 export function StagePanel() {
@@ -12,11 +13,17 @@ export function StagePanel() {
   const place = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
   useEffect(() => (place.current ? session.mountStage(place.current) : undefined), [session, i18n.language]);
+  const why = useWhyPanel();
   const toggle = asTable ? t('table.close') : t('table.open');
   return (
     <section className="pane picture" id="picture" tabIndex={-1} aria-label={t('region.picture')}>
       <div className="picture-tools">
         <StatusChip />
+        {why.toggle && (
+          <button type="button" className="button quiet why-toggle" aria-expanded={why.isOpen} onClick={why.toggle}>
+            {t('why.heading')}
+          </button>
+        )}
         <button
           type="button"
           className="button icon quiet"
