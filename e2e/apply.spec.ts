@@ -5,11 +5,24 @@ import { defaultDocuments, documents, Playground, service, statefulSet, storageC
 test('scaling up is applied at the end of what has happened, and the new Pod starts', async ({ page }) => {
   const playground = await new Playground(page).open();
   await playground.settle();
+  await playground.write(defaultDocuments(4));
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(playground.answers).toContainText('statefulset.apps/tkb-sts configured');
+  await expect(playground.branches).toHaveCount(0);
+  await playground.settle();
+  await playground.expectReady('tkb-sts-0', 'tkb-sts-3');
+});
+
+test('applied while one looks at the past, it begins a branch there and says how to return', async ({ page }) => {
+  const playground = await new Playground(page).open();
+  await playground.settle();
   await page.keyboard.press('Home');
   await expect(playground.status).toHaveAttribute('data-kind', 'past');
   await playground.write(defaultDocuments(4));
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(playground.answers).toContainText('statefulset.apps/tkb-sts configured');
+  await expect(playground.branchNote).toContainText('a new branch begins at 0:00');
+  await expect(playground.branches).toHaveCount(2);
   await playground.settle();
   await playground.expectReady('tkb-sts-0', 'tkb-sts-3');
 });

@@ -1,16 +1,8 @@
 // Both languages, both themes, wide and at 390 px, by keyboard alone; axe finds nothing serious anywhere.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { Playground } from './playground.ts';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual(
-    [],
-  );
-}
 
 // axe looks at every element: minutes on a busy machine.
 test.describe.configure({ timeout: 150_000 });

@@ -12,6 +12,10 @@ const words = {
     end: 'Go to the end of what has happened',
     play: 'Play',
     pause: 'Pause',
+    stepBack: 'One step back',
+    stepForward: 'One step forward',
+    undo: 'Undo',
+    redo: 'Redo',
     reset: 'Reset',
     share: 'Share',
     yaml: 'YAML',
@@ -28,6 +32,10 @@ const words = {
     end: '转到目前进展的末尾',
     play: '播放',
     pause: '暂停',
+    stepBack: '后退一步',
+    stepForward: '前进一步',
+    undo: '撤销',
+    redo: '重做',
     reset: '重置',
     share: '分享',
     yaml: 'YAML',
@@ -70,6 +78,25 @@ export class Playground {
   /** The twin table's cell for a Pod. */
   cell(pod: string, column: Column): Locator {
     return this.page.locator(`tr[data-row="${pod}"] [data-column="${column}"]`);
+  }
+
+  /** The swim lanes, on which one goes to any instant. */
+  get timeline(): Locator {
+    return this.page.getByRole('slider');
+  }
+
+  /** The instant on show as the slider tells it, in seconds. */
+  async seconds(): Promise<number> {
+    return Number(await this.timeline.getAttribute('aria-valuenow'));
+  }
+
+  /** The branches one can return to. */
+  get branches(): Locator {
+    return this.page.locator('.branch');
+  }
+
+  get branchNote(): Locator {
+    return this.page.locator('.branch-note');
   }
 
   get line(): Locator {
@@ -147,7 +174,7 @@ export class Playground {
   async shareLink(): Promise<string> {
     await this.button('share').click();
     const field = this.page.getByRole('textbox', { name: this.words.link, exact: true });
-    await expect(field).toHaveValue(/#1\./);
+    await expect(field).toHaveValue(/#\d+\./);
     const link = await field.inputValue();
     await this.page.keyboard.press('Escape');
     return link;

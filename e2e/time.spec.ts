@@ -1,5 +1,6 @@
-// Time: play, pause, speed, to the start and to the end of what has happened, run until settled, reset; by button and by key.
+// Time: play, pause, speed, steps, any instant on the timeline, branches, undo and redo, reset; by mouse and by key.
 import { expect, test } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { defaultDocuments, Playground } from './playground.ts';
 
 test('pause stops the run and play goes on', async ({ page }) => {
@@ -28,17 +29,151 @@ test('the past is shown without losing what has happened', async ({ page }) => {
   await playground.expectReady('tkb-sts-2');
 });
 
-test('speed changes by key, and a faster run settles by itself', async ({ page }) => {
+test('speed goes from 0.1 to 100 times, by key and by choice, and a faster run settles by itself', async ({ page }) => {
   const playground = await new Playground(page).open();
   for (let steps = 0; steps < 4; steps += 1) await page.keyboard.press(']');
-  await expect(page.locator('.transport-place')).toContainText('16');
+  await expect(page.locator('.transport-speed')).toHaveValue('16');
   await expect(playground.status).toHaveAttribute('data-kind', 'settled', { timeout: 30_000 });
   await page.keyboard.press('[');
-  await expect(page.locator('.transport-place')).toContainText('8');
+  await expect(page.locator('.transport-speed')).toHaveValue('8');
+  for (const speed of ['0.1', '100']) {
+    await page.getByLabel('Speed').selectOption(speed);
+    await expect(page.locator('.transport-speed')).toHaveValue(speed);
+  }
 });
 
-test('reset starts anew with the text that stands in the editor', async ({ page }) => {
+test('steps go both ways, by button and by key, and on beyond what has happened', async ({ page }) => {
   const playground = await new Playground(page).open();
+  await playground.button('pause').click();
+  await page.keyboard.press('Home');
+  await expect.poll(() => playground.seconds()).toBe(0);
+  const tables: string[] = [];
+  for (let steps = 0; steps < 12; steps += 1) {
+    await playground.button('stepForward').click();
+    tables.push(await shown(playground));
+  }
+  expect(new Set(tables).size).toBeGreaterThan(3);
+  for (let steps = 11; steps > 0; steps -= 1) {
+    await page.keyboard.press(',');
+    await expect.poll(() => shown(playground)).toBe(tables[steps - 1]);
+  }
+  await page.keyboard.press('.');
+  await expect.poll(() => shown(playground)).toBe(tables[1]);
+  await playground.button('stepBack').click();
+  await expect.poll(() => shown(playground)).toBe(tables[0]);
+  await page.keyboard.press('End');
+  const head = await playground.seconds();
+  for (let steps = 0; steps < 10; steps += 1) await page.keyboard.press('.');
+  await expect.poll(() => playground.seconds()).toBeGreaterThan(head);
+  await expectAccessible(page, '.time');
+  await playground.settle();
+  await page.keyboard.press('.');
+  await expect(page.getByText('No further step')).toBeVisible();
+});
+
+/** What two neighbouring steps differ in at least: the sentences, or the table. */
+async function shown(playground: Playground): Promise<string> {
+  const why = await playground.page.locator('.why .cards').allInnerTexts();
+  return `${await playground.table()}\n${why.join('\n')}`;
+}
+
+test('the timeline is dragged to any instant, and the run is watched on from there', async ({ page }) => {
+  const playground = await new Playground(page).open();
+  await playground.settle();
+  const end = await playground.seconds();
+  const box = await playground.timeline.boundingBox();
+  if (!box) throw new Error('the timeline must be on the page');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.6, y);
+  await page.mouse.down();
+  for (const share of [0.55, 0.5, 0.45, 0.4]) await page.mouse.move(box.x + box.width * share, y);
+  await expect(playground.status).toHaveAttribute('data-kind', 'past');
+  const dragged = await playground.seconds();
+  await page.mouse.move(box.x + box.width * 0.3, y);
+  await expect.poll(() => playground.seconds()).toBeLessThan(dragged);
+  await page.mouse.up();
+  const from = await playground.seconds();
+  await expect(playground.cell('tkb-sts-2', 'state')).not.toHaveText(/Ready/);
+  await playground.button('play').click();
+  await expect.poll(() => playground.seconds()).toBeGreaterThan(from);
+  await playground.button('pause').click();
+  await playground.timeline.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('PageUp');
+  await expect.poll(() => playground.seconds()).toBe(10);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => playground.seconds()).toBe(9.1);
+  await page.keyboard.press('End');
+  await expect.poll(() => playground.seconds()).toBe(end);
+});
+
+test('acting in the past begins a branch, and the old one can be returned to', async ({ page }) => {
+  const playground = await new Playground(page).open();
+  await playground.settle();
+  await playground.command('kubectl scale sts/tkb-sts --replicas=4');
+  await playground.settle();
+  await playground.expectReady('tkb-sts-3');
+  const old = await playground.table();
+  await page.keyboard.press('Escape');
+  await playground.timeline.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('PageUp');
+  await playground.command('kubectl scale sts/tkb-sts --replicas=1');
+  await expect(playground.branchNote).toContainText('You acted in the past, so a new branch begins at 0:10.');
+  await expect(playground.branches).toHaveCount(2);
+  await expect(playground.branches.nth(1)).toHaveAttribute('aria-current', 'true');
+  await expectAccessible(page, '.time');
+  await playground.settle();
+  await playground.expectReady('tkb-sts-0');
+  await expect(playground.cell('tkb-sts-1', 'pod')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Return to it' }).click();
+  await expect.poll(() => playground.table()).toBe(old);
+  // And back, by key.
+  await playground.branches.nth(1).focus();
+  await page.keyboard.press('Enter');
+  await expect(playground.branches.nth(1)).toHaveAttribute('aria-current', 'true');
+  await expect(playground.cell('tkb-sts-3', 'pod')).toHaveCount(0);
+});
+
+test('undo and redo, by button and by key; in the editor the keys are the text’s', async ({ page }) => {
+  const playground = await new Playground(page).open();
+  await playground.settle();
+  await expect(playground.button('undo')).toHaveAttribute('aria-disabled', 'true');
+  await playground.write(defaultDocuments(4));
+  await playground.button('apply').click();
+  await expect(playground.answers).toContainText('configured');
+  await playground.settle();
+  await playground.command('kubectl delete pod tkb-sts-0');
+  await playground.settle();
+  const done = await playground.table();
+  await playground.button('undo').click();
+  await expect(playground.branchNote).toContainText('Undone: delete pod tkb-sts-0.');
+  await playground.expectReady('tkb-sts-0', 'tkb-sts-3');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(playground.branchNote).toContainText('Undone: apply.');
+  await expect(playground.cell('tkb-sts-3', 'pod')).toHaveCount(0);
+  await expect(page.locator('.yaml .panel-head')).toContainText('as applied');
+  await expectAccessible(page, '.time');
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(playground.branchNote).toContainText('Done again: apply.');
+  await playground.button('redo').click();
+  await expect(playground.branchNote).toContainText('Done again: delete pod tkb-sts-0.');
+  await playground.button('end').click();
+  await expect.poll(() => playground.table()).toBe(done);
+  await playground.write('changed: [');
+  await page.keyboard.type('[ ] ');
+  await expect(page.locator('.transport')).toHaveAttribute('data-mode', 'paused');
+  await expect(page.locator('.transport-speed')).toHaveValue('1');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(playground.button('redo')).toHaveAttribute('aria-disabled', 'true');
+  await expect.poll(() => playground.table()).toBe(done);
+});
+
+test('reset starts anew with the text that stands in the editor, and keeps what was', async ({ page }) => {
+  const playground = await new Playground(page).open();
+  await playground.settle();
+  await playground.command('kubectl scale sts/tkb-sts --replicas=2');
   await playground.settle();
   await playground.write(defaultDocuments(1));
   await playground.button('reset').click();
@@ -46,4 +181,53 @@ test('reset starts anew with the text that stands in the editor', async ({ page 
   await playground.settle();
   await playground.expectReady('tkb-sts-0');
   await expect(playground.cell('tkb-sts-1', 'pod')).toHaveCount(0);
+  await playground.branches.first().click();
+  await playground.expectReady('tkb-sts-1');
+});
+
+test('a scenario’s own steps are played and shown as flags', async ({ page }) => {
+  const playground = await new Playground(page).open();
+  await playground.settle();
+  const scenario = `apiVersion: ordinal.dev/v1
+kind: Scenario
+metadata: {name: story}
+spec:
+  steps:
+    - {at: 5s, run: kubectl scale sts/tkb-sts --replicas=1}
+    - {at: 40s, run: kubectl scale sts/tkb-sts --replicas=2}
+---
+`;
+  await playground.write(scenario + defaultDocuments(3));
+  await playground.button('reset').click();
+  await page.getByLabel('Speed').selectOption('16');
+  await expect(page.locator('.timeline-flags')).toContainText('scale sts/tkb-sts --replicas=1');
+  await expect(page.locator('.timeline-flags .flag')).toHaveCount(3, { timeout: 30_000 });
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('time is held by finger', async ({ page }) => {
+    const playground = await new Playground(page).open();
+    await playground.settle();
+    const end = await playground.seconds();
+    const box = await playground.timeline.boundingBox();
+    if (!box) throw new Error('the timeline must be on the page');
+    const y = box.y + box.height / 2;
+    const touch = await page.context().newCDPSession(page);
+    const at = (share: number) => [{ x: box.x + box.width * share, y }];
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0.8) });
+    for (const share of [0.75, 0.7, 0.6, 0.5])
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(share) });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect(playground.status).toHaveAttribute('data-kind', 'past');
+    expect(await playground.seconds()).toBeLessThan(end);
+    await playground.button('stepBack').tap();
+    await playground.button('stepForward').tap();
+    await playground.command('kubectl delete pod tkb-sts-0');
+    await expect(playground.branchNote).toContainText('You acted in the past');
+    await expectAccessible(page, '.time');
+    await page.getByRole('button', { name: 'Return to it' }).tap();
+    await expect.poll(() => playground.seconds()).toBe(end);
+  });
 });

@@ -56,8 +56,10 @@ function changeOf({ key, shiftKey }: KeyboardEvent): 'undo' | 'redo' | undefined
   return /^y$/i.test(key) && !shiftKey ? 'redo' : undefined;
 }
 
+/** Monaco writes into an element that is none of the usual ones, and only says that it is a text box. */
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest('input, textarea, select, [role="textbox"]') !== null)
   );
 }

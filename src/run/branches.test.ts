@@ -50,6 +50,16 @@ test('in the past what is done begins another branch, and the old one stays and 
   expect(branches.list.map(({ id }) => id)).toEqual([1, 2]);
 });
 
+test('a branch on which nothing was done can be returned to as well, if it went on beyond where another left it', () => {
+  const branches = begun();
+  branches.run.advanceTo(9000);
+  act(branches, 2000, 'kubectl delete cm a');
+  expect(shown(branches)).toEqual(['1: ', '2 left 1 at 2000: 2000 kubectl delete cm a']);
+  branches.undo();
+  expect(branches.list).toHaveLength(3);
+  expect(branches.switchTo(1)).toMatchObject({ ok: true, atMs: 9000 });
+});
+
 test('at a step within an instant only what was done before it is kept', () => {
   const branches = begun();
   act(branches, 1000, 'kubectl delete cm a');

@@ -71,10 +71,13 @@ export class Branches {
     return readyRun(this.#current);
   }
 
-  /** Those one can return to, in order of beginning: the current one, and every one on which something was done or begun. */
+  /**
+   * Those one can return to, in order of beginning: the current one, every one on which something was done, and one on which
+   * nothing was but which went on beyond where another left it.
+   */
   get list(): readonly Branch[] {
     return this.#all.filter(
-      (branch) => branch === this.#current || branch.hasOwnInputs || (!branch.parent && !this.#isLeft(branch)),
+      (branch) => branch === this.#current || branch.hasOwnInputs || (!branch.parent && this.#hasOwnTime(branch)),
     );
   }
 
@@ -186,8 +189,10 @@ export class Branches {
     return branch === this.#current || !branch.parent || branch.hasOwnInputs || this.#undone.includes(branch);
   }
 
-  #isLeft(branch: Branch): boolean {
-    return this.#all.some(({ parent }) => parent === branch);
+  /** None left it, or something was done on one that did, before its end. */
+  #hasOwnTime(branch: Branch): boolean {
+    const left = this.#all.filter(({ parent }) => parent === branch);
+    return left.length === 0 || left.some((other) => other.hasOwnInputs && other.leftAtMs < branch.headMs);
   }
 }
 

@@ -38,6 +38,8 @@ class SwimLanes implements Timeline {
   readonly #stopObserving: () => void;
   #scene: TimelineScene | undefined;
   #laneMarks: readonly TimelineLane[] = [];
+  /** Where a key led to that has not been drawn yet: keys come faster than frames. */
+  #soughtMs: number | undefined;
   #pointer: { readonly id: number; readonly x: number; moved: boolean } | undefined;
 
   constructor(container: HTMLElement, { label, onSeek, onResize }: TimelineOptions) {
@@ -77,6 +79,7 @@ class SwimLanes implements Timeline {
   update(scene: TimelineScene): void {
     const before = this.#scene;
     this.#scene = scene;
+    this.#soughtMs = undefined;
     const { size, plot } = scene;
     if (!same(before?.size, size)) {
       this.#svg.setAttribute('width', String(size.width));
@@ -134,9 +137,11 @@ class SwimLanes implements Timeline {
     this.#svg.addEventListener('pointercancel', (event) => this.#release(event));
     this.#svg.addEventListener('keydown', (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey || !this.#scene) return;
-      const ms = timeOfKey(event, this.#scene);
+      const { atMs, headMs } = this.#scene;
+      const ms = timeOfKey(event, { atMs: this.#soughtMs ?? atMs, headMs });
       if (ms === undefined) return;
       event.preventDefault();
+      this.#soughtMs = ms;
       this.#onSeek(ms, false);
     });
   }

@@ -15,7 +15,7 @@ export interface KeyPress {
 
 /** What takes every key for itself. */
 const fields =
-  'input, textarea, select, [contenteditable], dialog, [role="dialog"], [role="slider"], [role="tab"], [role="menu"], [role="listbox"], [role="separator"]';
+  'input, textarea, select, [contenteditable], [role="textbox"], dialog, [role="dialog"], [role="slider"], [role="tab"], [role="menu"], [role="listbox"], [role="separator"]';
 /** What space presses. */
 const buttons = 'button, a[href], summary, [role="button"], [role="menuitem"], [role="option"]';
 
