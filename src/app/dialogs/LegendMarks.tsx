@@ -94,6 +94,41 @@ const drawings = [
       {word('?', 'var(--state-unknown)')}
     </>,
   ],
+  [
+    'machine',
+    <>
+      <rect
+        x="5"
+        y="9"
+        width="34"
+        height="30"
+        rx="6"
+        fill="var(--line)"
+        stroke="var(--state-failed)"
+        strokeWidth="2"
+        strokeDasharray="5 4"
+      />
+      <rect x="16" y="4" width="25" height="10" rx="5" fill="var(--state-failed)" />
+    </>,
+  ],
+  [
+    'stray',
+    <>
+      <rect
+        x="6"
+        y="6"
+        width="32"
+        height="32"
+        rx="6"
+        fill="none"
+        stroke={hue}
+        strokeWidth="2.5"
+        strokeLinecap="round"
+        strokeDasharray="0.1 5"
+      />
+      {word('?', 'var(--state-unknown)')}
+    </>,
+  ],
   ['thread', thread()],
   ['threadDashed', thread('7 6')],
   ['threadDotted', thread('0.1 6')],

@@ -156,6 +156,8 @@ export const app = {
     terminating: 'Terminating: the seconds it has left',
     failed: 'Failed or crashing: how often, and when it is tried again',
     unknown: 'Its node is silent: nobody knows',
+    machine: 'The machine of this node is off, or cut off',
+    stray: 'The API server has forgotten it, and it runs on',
     thread: 'The identity thread: from the ordinal through its Pod to its volume',
     threadDashed: 'The volume is being attached',
     threadDotted: 'The Pod is gone; identity and volume stay',

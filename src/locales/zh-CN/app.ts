@@ -155,6 +155,8 @@ export const app = {
     terminating: 'Terminating：剩余的秒数',
     failed: '失败或反复崩溃：次数，以及何时重试',
     unknown: '所在节点失去联系：状态未知',
+    machine: '这个节点的机器已断电或断网',
+    stray: 'API 服务器已经忘掉它，而它仍在运行',
     thread: '身份线：从序号经过 Pod 连到它的存储卷',
     threadDashed: '存储卷正在挂接',
     threadDotted: 'Pod 已不在；身份和存储卷仍然保留',
