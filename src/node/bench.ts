@@ -1,11 +1,15 @@
 // `npm run bench [-- engine|page|sizes …]`: measures what the README's table shows, each figure beside its bar, as a Markdown
-// table. Figures of the engine come from processes of their own, figures of the page from the built page in Chromium.
-import { engineFigures, measure } from './bench/engine-figures.ts';
+// table, and writes it there if all of it was measured. Figures of the engine come from processes of their own, figures of the page
+// from the built page in Chromium.
+import { engineFigures } from './bench/engine-figures.ts';
 import { table } from './bench/figure.ts';
+import { measure } from './bench/measures.ts';
+import { loadOfMachine, writeToReadme } from './bench/readme.ts';
 
 const [first, ...rest] = process.argv.slice(2);
 if (first === '--measure') console.log(JSON.stringify(await measure(rest)));
 else {
+  const load = loadOfMachine();
   const wanted = first === undefined ? ['engine', 'sizes', 'page'] : [first, ...rest];
   const figures = [
     ...(wanted.includes('engine') ? engineFigures() : []),
@@ -13,4 +17,5 @@ else {
     ...(wanted.includes('page') ? await (await import('./bench/browser-figures.ts')).browserFigures() : []),
   ];
   console.log(table(figures));
+  if (first === undefined) writeToReadme(table(figures), load);
 }

@@ -5,8 +5,11 @@ import type { Browser, Page } from '@playwright/test';
 import type { Figure } from './figure.ts';
 import { amount, figure, note } from './figure.ts';
 import { median } from './fresh-process.ts';
-import { measureLongestTask, measureOpening } from './page-figures.ts';
+import { measureIdling } from './idle-cost.ts';
 import { world } from './ordered-start.ts';
+import { measureLongestTask, measureOpening } from './page-figures.ts';
+import { measureSamenessIn } from './sameness-in.ts';
+import { measureSameness } from './sameness.ts';
 import { servePage } from './served-page.ts';
 import { servedSize } from './sizes.ts';
 
@@ -26,6 +29,8 @@ export async function browserFigures(): Promise<readonly Figure[]> {
         's',
       ),
       ...(await longestTasks(browser, address)),
+      await sameness(browser, address),
+      await idling(browser, address),
     ];
   } finally {
     await served.close();
@@ -44,12 +49,22 @@ async function longestTasks(browser: Browser, address: string): Promise<readonly
   ];
 }
 
-/** Writes a world of 1,000 Pods into the editor, resets to it, and lets it run ahead, ten minutes of cluster time at a go. */
-async function thousandPods(page: Page): Promise<void> {
+/** Writes a world of so many Pods into the editor, and resets to it. */
+async function writeWorld(page: Page, replicas: number): Promise<void> {
   const editor = page.locator('textarea').first();
   const text = await editor.inputValue();
-  await editor.fill(`${world(1_000)}${text.replace(/replicas: \d+.*/, 'replicas: 1000')}`);
+  await editor.fill(`${world(replicas)}${text.replace(/replicas: \d+.*/, `replicas: ${replicas}`)}`);
   await page.getByRole('button', { name: 'Reset' }).click();
+}
+
+/** Lets 1,000 Pods start, running ahead, ten minutes of cluster time at a go. */
+async function thousandPods(page: Page): Promise<void> {
+  await writeWorld(page, 1_000);
+  await runAhead(page);
+}
+
+/** Until the cluster is settled. */
+async function runAhead(page: Page): Promise<void> {
   const time = page.locator('.transport-time');
   const settled = page.locator('.status[data-kind=settled]');
   for (let go = 0; go < 20 && !(await settled.isVisible()); go++) {
@@ -58,6 +73,25 @@ async function thousandPods(page: Page): Promise<void> {
     await expect(time).not.toHaveText(before);
     await page.getByRole('button', { name: 'Play' }).waitFor({ timeout: 60_000 });
   }
+}
+
+/** P12: what the engine does in Chromium is what it does here. */
+async function sameness(browser: Browser, address: string): Promise<Figure> {
+  const here = await measureSameness(1);
+  const there = await measureSamenessIn(browser, address, 3);
+  const hashes = new Set([...here.hashes, ...there.hashes]);
+  return figure('P12', 'different histories of that scenario and seed in Node and Chromium', hashes.size, 1, '');
+}
+
+/** P16 */
+async function idling(browser: Browser, address: string): Promise<Figure> {
+  const shares = await repeated(3, () =>
+    measureIdling(browser, address, async (page) => {
+      await writeWorld(page, 100);
+      await runAhead(page);
+    }),
+  );
+  return figure('P16', 'playing 100 settled, probed Pods at 1x, of a core', median(shares) * 100, 2, '%');
 }
 
 async function repeated<T>(times: number, measureOnce: () => Promise<T>): Promise<readonly T[]> {

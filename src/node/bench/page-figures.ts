@@ -58,12 +58,12 @@ export async function measureLongestTask(
   }
 }
 
-const viewport = { width: 1280, height: 800 };
+export const viewport = { width: 1280, height: 800 };
 
-type Watched = typeof globalThis & { pictureMovedMs?: number };
+export type Watched = typeof globalThis & { pictureMovedMs?: number };
 
 /** Runs in the page: notes when the stage's picture changes in a later frame than it was put in. */
-function watchPicture(): void {
+export function watchPicture(): void {
   let drawnMs: number | undefined;
   const observer = new MutationObserver((records) => {
     const inPicture = records.some(({ target }) => (target as Element).closest?.('.stage svg'));

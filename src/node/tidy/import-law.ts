@@ -38,7 +38,7 @@ export const law: { readonly [room: string]: Room } = {
   },
   node: {
     rooms: ['engine', 'manifest', 'kubectl', 'scenarios', 'run'],
-    packages: ['node', 'vite', '@playwright/test'],
+    packages: ['node', 'vite', '@playwright/test', 'fast-check', 'tinyqueue'],
   },
 };
 
