@@ -30,6 +30,12 @@ export type Flags = { readonly ok: true; readonly line: ParsedLine } | { readonl
 /** A switch, on when it stands alone. */
 export const onOff = (short?: string): Flag => ({ type: 'switch', bare: 'true', ...(short ? { short } : {}) });
 
+/** Of verbs that write, and of those that read files: a file is never a folder here. */
+export const writerFlags: FlagTable = {
+  'field-manager': { type: 'text' },
+  recursive: { type: 'switch', bare: 'true', short: 'R' },
+};
+
 /** Flags every verb takes. */
 const everywhere: FlagTable = { namespace: { type: 'text', short: 'n' }, context: { type: 'text' } };
 

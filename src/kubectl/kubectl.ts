@@ -13,6 +13,7 @@ import { rollout } from './commands/rollout.ts';
 import { scale } from './commands/scale.ts';
 import { set } from './commands/set.ts';
 import type { Process, Shell } from './command.ts';
+import { managerOf, writingAs } from './field-manager.ts';
 import { parseFlags } from './flags.ts';
 import { realVerbs, similarVerbs } from './real-verbs.ts';
 import type { Verb } from './verb.ts';
@@ -48,7 +49,8 @@ export function* kubectl(shell: Shell, words: readonly string[]): Process<number
   const flags = parseFlags(rest, verb.flags);
   if (!flags.ok) return fail(shell, `${flags.message}\nSee 'kubectl ${name} --help' for usage.`);
   const namespace = flags.line.text('namespace') ?? shell.namespace;
-  return yield* verb.run({ ...shell, namespace }, flags.line);
+  const manager = flags.line.text('field-manager') ?? managerOf(name);
+  return yield* writingAs(manager, verb.run({ ...shell, namespace }, flags.line));
 }
 
 /** Flags may stand before the verb too. */

@@ -9,12 +9,17 @@ import { subjectOf } from './resource.ts';
 
 export type ObjectFormat = Exclude<OutputFormat, { kind: 'table' }>;
 
-/** `one`: a single object was asked for by name, so that it is not shown as a List. Throws a JsonPathError. */
+/**
+ * `one`: a single object was asked for by name, so that it is not shown as a List. `owners`: YAML and JSON show managed fields
+ * (API-13). Throws a JsonPathError.
+ */
 export function printObjects(
   format: ObjectFormat,
-  objects: readonly ApiObject[],
-  { one, heads }: { readonly one: boolean; readonly heads: boolean },
+  found: readonly ApiObject[],
+  { one, heads, owners = false }: { readonly one: boolean; readonly heads: boolean; readonly owners?: boolean },
 ): string {
+  const isText = format.kind === 'yaml' || format.kind === 'json';
+  const objects = isText && !owners ? found.map(withoutOwners) : found;
   if (format.kind === 'name')
     return objects.map(({ kind, metadata }) => `${subjectOf(kind, metadata.name)}\n`).join('');
   if (format.kind === 'columns') {
@@ -28,6 +33,12 @@ export function printObjects(
     one && first ? first : { apiVersion: 'v1', items: objects, kind: 'List', metadata: { resourceVersion: '' } };
   if (format.kind === 'jsonpath') return printTemplate(format.parts, shown);
   return format.kind === 'yaml' ? printYaml(sorted(shown) as object) : `${goJsonLines(shown)}\n`;
+}
+
+function withoutOwners(object: ApiObject): ApiObject {
+  if (!object.metadata.managedFields) return object;
+  const { managedFields: _hidden, ...metadata } = object.metadata;
+  return { ...object, metadata };
 }
 
 /** Keys in alphabetical order, all the way down. */

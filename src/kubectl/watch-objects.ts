@@ -105,7 +105,12 @@ function objectPrinter(shell: Shell, line: ParsedLine, format: Exclude<OutputFor
   return (events) => {
     for (const { object } of events) {
       if (format.kind === 'yaml' && printed > 0) shell.stdout('---\n');
-      shell.stdout(printObjects(format, [object], { one: true, heads: printed === 0 && !line.isOn('no-headers') }));
+      shell.stdout(
+        printObjects(format, [object], {
+          ...{ one: true, heads: printed === 0 && !line.isOn('no-headers') },
+          owners: line.isOn('show-managed-fields'),
+        }),
+      );
       printed++;
     }
   };

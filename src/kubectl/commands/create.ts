@@ -7,7 +7,7 @@ import { dryRunFlag, dryRunOf } from '../dry-run.ts';
 import type { DryRun } from '../dry-run.ts';
 import { complaint, refusalOf } from '../failure.ts';
 import type { Failure } from '../failure.ts';
-import { onOff } from '../flags.ts';
+import { onOff, writerFlags } from '../flags.ts';
 import type { ParsedLine } from '../flags.ts';
 import { withLastApplied } from '../last-applied.ts';
 import { readFile } from '../manifest-file.ts';
@@ -18,22 +18,14 @@ import type { Verb } from '../verb.ts';
 
 export const create: Verb = {
   flags: {
+    ...writerFlags,
     'dry-run': dryRunFlag,
     filename: { type: 'list', short: 'f' },
     output: outputFlag,
     'save-config': onOff(),
     validate: { type: 'text', bare: 'strict' },
   },
-  notSimulated: [
-    'edit',
-    'field-manager',
-    'kustomize',
-    'raw',
-    'recursive',
-    'selector',
-    'template',
-    'windows-line-endings',
-  ],
+  notSimulated: ['edit', 'kustomize', 'raw', 'selector', 'template', 'windows-line-endings'],
   run: runCreate,
 };
 

@@ -33,6 +33,7 @@ export const get: Verb = {
     selector: { type: 'text', short: 'l' },
     'show-kind': onOff(),
     'show-labels': onOff(),
+    'show-managed-fields': onOff(),
     'sort-by': { type: 'text' },
     watch: onOff('w'),
     'watch-only': onOff(),
@@ -43,7 +44,6 @@ export const get: Verb = {
     'raw',
     'recursive',
     'server-print',
-    'show-managed-fields',
     'subresource',
     'template',
   ],
@@ -65,7 +65,10 @@ function* runGet(shell: Shell, line: ParsedLine): Process<number> {
     if (failures.length > 0 && objects.length === 0) return finish(shell, failures);
     try {
       shell.stdout(
-        printObjects(format, objects, { one: named && objects.length === 1, heads: !line.isOn('no-headers') }),
+        printObjects(format, objects, {
+          ...{ one: named && objects.length === 1, heads: !line.isOn('no-headers') },
+          owners: line.isOn('show-managed-fields'),
+        }),
       );
     } catch (error) {
       return finish(shell, [complaint(`error executing jsonpath: ${reasonOf(error)}`)]);

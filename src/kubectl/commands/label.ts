@@ -4,7 +4,7 @@ import type { Process, Shell } from '../command.ts';
 import { dryRunFlag } from '../dry-run.ts';
 import { complaint } from '../failure.ts';
 import type { Failure } from '../failure.ts';
-import { onOff } from '../flags.ts';
+import { onOff, writerFlags } from '../flags.ts';
 import type { FlagTable, ParsedLine } from '../flags.ts';
 import type { FoundObject } from '../found-objects.ts';
 import { outputFlag } from '../outcome-line.ts';
@@ -15,6 +15,7 @@ import { finish } from '../verb.ts';
 import type { Verb } from '../verb.ts';
 
 const flags: FlagTable = {
+  ...writerFlags,
   all: onOff(),
   'all-namespaces': onOff('A'),
   'dry-run': dryRunFlag,
@@ -25,7 +26,7 @@ const flags: FlagTable = {
   selector: { type: 'text', short: 'l' },
 };
 
-const notSimulated = ['field-manager', 'kustomize', 'list', 'local', 'recursive', 'resource-version', 'template'];
+const notSimulated = ['kustomize', 'list', 'local', 'resource-version', 'template'];
 
 type What = 'label' | 'annotation';
 

@@ -4,7 +4,7 @@ import { parseManifest } from '../../manifest/manifest.ts';
 import type { Process, Shell } from '../command.ts';
 import { dryRunFlag } from '../dry-run.ts';
 import { complaint } from '../failure.ts';
-import { onOff } from '../flags.ts';
+import { onOff, writerFlags } from '../flags.ts';
 import type { ParsedLine } from '../flags.ts';
 import { outputFlag } from '../outcome-line.ts';
 import { patchEach } from '../patch-each.ts';
@@ -13,6 +13,7 @@ import type { Verb } from '../verb.ts';
 
 export const patch: Verb = {
   flags: {
+    ...writerFlags,
     all: onOff(),
     'dry-run': dryRunFlag,
     filename: { type: 'list', short: 'f' },
@@ -23,7 +24,7 @@ export const patch: Verb = {
     subresource: { type: 'text' },
     type: { type: 'text' },
   },
-  notSimulated: ['field-manager', 'kustomize', 'local', 'recursive', 'template'],
+  notSimulated: ['kustomize', 'local', 'template'],
   run: runPatch,
 };
 

@@ -7,7 +7,7 @@ import { dryRunFlag, dryRunOf } from '../dry-run.ts';
 import { durationMs } from '../duration.ts';
 import { complaint, refusalOf } from '../failure.ts';
 import type { Failure } from '../failure.ts';
-import { onOff } from '../flags.ts';
+import { onOff, writerFlags } from '../flags.ts';
 import type { ParsedLine } from '../flags.ts';
 import { foundObjects, placeOf } from '../found-objects.ts';
 import type { FoundObject } from '../found-objects.ts';
@@ -15,6 +15,7 @@ import { lastAppliedKey } from '../last-applied.ts';
 import { outputFlag, outputMistake, printOutcome } from '../outcome-line.ts';
 import { patchEach } from '../patch-each.ts';
 import { goJson } from '../go-json.ts';
+import { podTemplateText } from '../pod-template-text.ts';
 import { subjectOf } from '../resource.ts';
 import { revisionsOf, templateIn } from '../revisions.ts';
 import { rolloutStatus } from '../rollout-status.ts';
@@ -23,6 +24,7 @@ import type { Verb } from '../verb.ts';
 
 export const rollout: Verb = {
   flags: {
+    ...writerFlags,
     'dry-run': dryRunFlag,
     filename: { type: 'list', short: 'f' },
     output: outputFlag,
@@ -32,7 +34,7 @@ export const rollout: Verb = {
     'to-revision': { type: 'number' },
     watch: onOff('w'),
   },
-  notSimulated: ['field-manager', 'kustomize', 'recursive', 'template'],
+  notSimulated: ['kustomize', 'template'],
   run: runRollout,
 };
 
@@ -84,8 +86,9 @@ function* status(shell: Shell, line: ParsedLine, found: FoundObject, set: Statef
     return complaint(`invalid argument "${line.text('timeout')}" for "--timeout" flag: time: invalid duration`);
   }
   const untilMs = timeoutMs > 0 ? shell.nowMs() + timeoutMs : undefined;
+  // Of StatefulSets kubectl does not look at it.
   const revision = line.number('revision') ?? 0;
-  if (revision > 0) return complaint('kubectl rollout status --revision is not simulated yet');
+  if (revision < 0) return complaint(`revision must be a positive integer: ${revision}`);
   const key = `${set.metadata.namespace}/${set.metadata.name}`;
   let states: readonly (StatefulSet | undefined)[] = [set];
   for (;;) {
@@ -181,8 +184,15 @@ function* history(
   { kind, name }: FoundObject,
   set: StatefulSet,
 ): Process<Failure | undefined> {
-  if ((line.number('revision') ?? 0) > 0) return complaint('kubectl rollout history --revision is not simulated yet');
+  const wanted = line.number('revision') ?? 0;
+  if (wanted < 0) return complaint(`revision must be a positive integer: ${wanted}`);
   const revisions = yield* revisionsOf(set);
+  if (wanted > 0) {
+    const template = revisions.filter(({ revision }) => revision === wanted).map(templateIn)[0];
+    if (template === undefined) return complaint('unable to find the specified revision');
+    shell.stdout(`${subjectOf(kind, name)} with revision #${wanted}\n${podTemplateText(template)}\n`);
+    return undefined;
+  }
   const rows = revisions.map((revision) => `${String(revision.revision).padEnd(8)}  ${changeCause(revision)}`);
   const table = revisions.length === 0 ? 'No rollout history found.' : ['REVISION  CHANGE-CAUSE', ...rows].join('\n');
   shell.stdout(`${subjectOf(kind, name)} \n${table}\n\n`);

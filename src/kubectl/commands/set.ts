@@ -4,7 +4,7 @@ import type { Process, Shell } from '../command.ts';
 import { dryRunFlag } from '../dry-run.ts';
 import { complaint } from '../failure.ts';
 import type { Failure } from '../failure.ts';
-import { onOff } from '../flags.ts';
+import { onOff, writerFlags } from '../flags.ts';
 import type { ParsedLine } from '../flags.ts';
 import type { FoundObject } from '../found-objects.ts';
 import { outputFlag } from '../outcome-line.ts';
@@ -16,13 +16,14 @@ import type { Verb } from '../verb.ts';
 
 export const set: Verb = {
   flags: {
+    ...writerFlags,
     all: onOff(),
     'dry-run': dryRunFlag,
     filename: { type: 'list', short: 'f' },
     output: outputFlag,
     selector: { type: 'text', short: 'l' },
   },
-  notSimulated: ['field-manager', 'kustomize', 'local', 'recursive', 'template'],
+  notSimulated: ['kustomize', 'local', 'template'],
   run: runSet,
 };
 

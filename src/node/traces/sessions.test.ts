@@ -18,8 +18,7 @@ const names = ['tkb.yaml', 'tkb-5.yaml', 'jump.yaml'];
 const files = Object.fromEntries(names.map((name) => [name, text(`files/${name}`)]));
 
 /** Verbs and flags that are not simulated yet. What they would have changed, no later line shows. */
-const later =
-  /^kubectl (?:describe|diff|set env|set resources|wait|taint|autoscale|replace|rollout history .*--revision)/;
+const later = /^kubectl (?:describe|diff|set env|set resources|wait|taint|autoscale|replace)/;
 
 /** How long those took that took longer than a moment. */
 const timesMs: { readonly [typed: string]: number } = {
@@ -42,7 +41,7 @@ describe.each(['seed-story', 'verbs'])('the recorded session %s', (name) => {
     const printed = { exit, stdout: steady(stdout), stderr: steady(stderr) };
     expect(printed).toEqual({ exit: entry.exit, stdout: steady(entry.stdout), stderr: steady(entry.stderr) });
     // The next line is typed a moment later.
-    terminal.cluster.advanceTo(terminal.cluster.nowMs + 100);
+    terminal.cluster.advanceTo(terminal.cluster.nowMs + 80);
   });
 });
 
