@@ -40,8 +40,8 @@ export class AppliedText {
     return this.#known;
   }
 
-  /** Applies what is new, changed, or no longer in the cluster, in file order. */
-  apply({ documents }: Manifest): TextResult {
+  /** Applies what is new, changed, or no longer in the cluster, in file order; `pause` is called between two that set something off. */
+  apply({ documents }: Manifest, pause: () => void = () => undefined): TextResult {
     const result = { refusals: [] as Refusal[], notSimulated: [] as Refusal[], applied: [] as Applied[] };
     const warnings: string[] = [];
     const next = new Map<string, Known>();
@@ -59,6 +59,7 @@ export class AppliedText {
       if (id !== undefined) firstLines.set(id, document.range.line);
       if (id !== undefined && former) next.set(id, former);
       if (former && former.json === JSON.stringify(document.body) && this.#isThere(former.named)) continue;
+      if (named && setsOff.has(named.kind) && result.applied.some(({ kind }) => setsOff.has(kind))) pause();
       const came = applyDocument(this.#cluster, this.#answers, document);
       warnings.push(...came.warnings);
       if (came.kind === 'refused') result.refusals.push(...came.refusals);
@@ -79,6 +80,16 @@ export class AppliedText {
     return object !== undefined;
   }
 }
+
+/** Kinds of objects that somebody acts on as soon as they are there. */
+const setsOff: ReadonlySet<string> = new Set([
+  'Pod',
+  'PersistentVolume',
+  'PersistentVolumeClaim',
+  'StatefulSet',
+  'Deployment',
+  'ReplicaSet',
+]);
 
 const idOf = ({ kind, namespace = '', name }: Named): string => `${kind} ${namespace}/${name}`;
 

@@ -1,5 +1,5 @@
-// From a text to a run: the scenario's world, and every other document applied at 0 ms. If anything of the text is refused
-// nothing runs, and all that is wrong is told.
+// From a text to a run: the scenario's world, and every other document applied at 0 ms, or as soon as the ones before it have
+// begun to have their effects. If anything of the text is refused nothing runs, and all that is wrong is told.
 import { createCluster } from '../engine/index.ts';
 import { hasErrors, parseManifest } from '../manifest/manifest.ts';
 import { parseScenario } from '../scenarios/parse-scenario.ts';
@@ -11,6 +11,9 @@ import { byLine } from './edit.ts';
 import type { StartedText } from './edit.ts';
 import type { CreatedRun, Run, RunOptions } from './run.ts';
 import { SimulatedRun } from './simulated-run.ts';
+
+/** Each document is a `kubectl apply` of its own: what one sets off has begun before the next does, as recordings show. */
+const betweenDocumentsMs = 20;
 
 /** Starts a run at 0 ms; refusals are in the order of the text. */
 export function createRun(text: string, options: RunOptions = {}): CreatedRun {
@@ -26,7 +29,9 @@ function begin(scenario: Scenario, started: StartedText): CreatedRun {
   const cluster = createCluster(clusterOptions(scenario));
   const answers = new Answers();
   const applied = new AppliedText(cluster, answers);
-  const { refusals, notSimulated } = applied.apply(started.manifest);
+  const { refusals, notSimulated } = applied.apply(started.manifest, () =>
+    cluster.advanceTo(cluster.nowMs + betweenDocumentsMs),
+  );
   if (refusals.length + notSimulated.length > 0) {
     return { ok: false, refusals: byLine([...refusals, ...notSimulated]) };
   }

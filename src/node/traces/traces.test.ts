@@ -44,11 +44,16 @@ function essence({ run, exit, stdout = '', stderr = '', request, status }: Recor
   return { run: line, exit, stdout: withoutAges(withoutNodes(created)), stderr: withoutNodes(stderr) };
 }
 
-/** When failing probes were mended: the recorder waited longer for quiet, for it counted the repeats of their Events. */
+/**
+ * When failing probes were mended: the recorder waited longer for quiet, for it counted the repeats of their Events. When Pods with
+ * commands for hooks were deleted: the recorded runtime, which ran no commands, answered at once, here one that sleeps takes its time.
+ */
 const mendedMs = (name: string): readonly number[] =>
   linesOf(name, 'answers').flatMap((line) => {
     const { atMs, run } = JSON.parse(line) as RecordedAnswer & { readonly atMs: number };
-    return run?.startsWith('chaos ready') ? [atMs] : [];
+    if (run?.startsWith('chaos ready')) return [atMs];
+    const isHooked = run?.startsWith('kubectl delete') === true && /preStop:\s+exec:/.test(readScenario(name));
+    return isHooked ? [0, 1, 2, 3, 4, 5, 6].map((halfSeconds) => atMs + halfSeconds * 500) : [];
   });
 
 const withoutNodes = (text: string): string => text.replaceAll(/\bnode-\d+\b|\$NODE\b/g, '<node>');
