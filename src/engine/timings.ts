@@ -18,11 +18,15 @@ export const timings = {
     kubelet: 10,
     nodeLifecycle: 5,
     taintEviction: 5,
+    replicaSet: 5, // deployment: it deletes a Pod before the Deployment controller goes on
+    deployment: 6,
     disruption: 3, // budget: it looks at a new budget before the first Pod is there
     podGarbageCollector: 10,
     /** DEL-6: controllers see the mark before the removal. */
     podRemoval: 12,
   },
+  /** STS-BURST-1: what the calls of a batch take. parallel: the first volume is bound before the second is made. */
+  statefulSet: { batchMs: 6 },
   scheduler: {
     /** STS-RET-12: from choosing a node to writing what that asks of claims; long enough for a set to have written their owners. */
     preBindMs: 8,
@@ -108,6 +112,10 @@ export const timings = {
     unmountMs: 20,
     imageBytes: 50_000_000,
   },
+  /** DEP-11: between two batches of new Pods; deployment: the second begins before the first Pod is bound. */
+  replicaSet: { batchMs: 3 },
+  /** Between the write of a new ReplicaSet and the sync that goes on: its first status write is out of date (DEP-23). */
+  deployment: { retryMs: 12 },
   /** STS-Q-9: 5 ms · 2^n, at most 1000 s. */
   backOff: { baseMs: 5, maxMs: 1_000_000 },
   /** EV-6 */

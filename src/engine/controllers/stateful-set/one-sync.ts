@@ -19,6 +19,8 @@ export interface Sync {
 export interface Outcome {
   readonly error?: ReconcileError | undefined;
   readonly deletedForUpdate: number;
+  /** A batch of calls has been made, and another is to come: the sync is not over (STS-BURST-1). */
+  readonly isUnderWay?: boolean;
 }
 
 export const done: Outcome = { deletedForUpdate: 0 };

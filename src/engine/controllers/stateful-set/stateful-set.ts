@@ -14,6 +14,7 @@ import { controllerUid, Members } from './members.ts';
 import { chosenRevisions, ownRevisions, truncateHistory } from './revisions.ts';
 import type { Revisions } from './revisions.ts';
 import { isWorthWriting, statusOf } from './status.ts';
+import { countedBefore, forgetBatch, isWaiting, waitForBatch } from './batch.ts';
 import { runSync } from './sync.ts';
 
 /** A new controller. The sums it keeps of each set's Pods are derived from the view; nothing else is remembered. */
@@ -28,10 +29,10 @@ export function createStatefulSetController(gates: FeatureGates = {}): ApiCompon
     wakes,
     reconcile(key, client, nowMs) {
       const set = client.view.get('StatefulSet', key);
-      if (!set) return undefined;
+      if (!set || isWaiting(key, client, nowMs)) return undefined;
       const now = { ms: set.spec.minReadySeconds ? parseTime(client.timeText(0)) + nowMs : 0 };
       const members = membersOf(known, set);
-      const error = reconcileSet(set, members, { ...now, severalAtATime }, client);
+      const error = reconcileSet(set, members, { ...now, atMs: nowMs, severalAtATime }, client);
       lookAgain(members, now, client);
       return error;
     },
@@ -82,7 +83,7 @@ function membersOf(known: Map<string, Members>, set: StatefulSet): Members {
 function reconcileSet(
   set: StatefulSet,
   members: Members,
-  now: Now & { readonly severalAtATime: boolean },
+  now: Now & { readonly atMs: number; readonly severalAtATime: boolean },
   client: Client,
 ): ReconcileError | undefined {
   members.follow(client.view, set, now.ms);
@@ -93,8 +94,12 @@ function reconcileSet(
   members.follow(client.view, set, now.ms);
   const revisions = chosenRevisions(set, own, client);
   if ('error' in revisions) return revisions;
-  const { error, deletedForUpdate } = runSync({ set, members, revisions, client, severalAtATime: now.severalAtATime });
-  const status = statusOf(set, members, revisions, deletedForUpdate);
+  const sync = { set, members, revisions, client, severalAtATime: now.severalAtATime };
+  const { error, deletedForUpdate, isUnderWay: goesOn } = runSync(sync);
+  const seen = countedBefore(set, client);
+  if (goesOn && !error) return waitForBatch(set, seen ?? statusOf(set, members, revisions, 0), client, now.atMs);
+  forgetBatch(set, client);
+  const status = seen && deletedForUpdate === 0 ? seen : statusOf(set, members, revisions, deletedForUpdate);
   const statusError = isWorthWriting(set.status, status) ? writeStatus(set, status, client) : undefined;
   truncateHistory(set, own, liveRevisions(members, revisions), client);
   return error ?? statusError;

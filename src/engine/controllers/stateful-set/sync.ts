@@ -11,6 +11,7 @@ import { createMissingClaims, createPod, deletePod, repairPod, supplyClaims } fr
 import { endOrdinal, firstOrdinal } from './range.ts';
 import { claimOwnersMatch, setClaimOwners, staleClaim } from './retention.ts';
 import { templateOf } from './revision-data.ts';
+import { nextBatch, racing } from './slow-start.ts';
 import { nextToUpdate, update } from './update.ts';
 
 /** Runs the steps in order; a deleted set gets none of them (STS-ALG-9). */
@@ -20,13 +21,15 @@ export function runSync(sync: Sync): Outcome {
   const ordered = set.spec.podManagementPolicy !== 'Parallel';
   const step =
     (ordered ? fillInOrder(sync) : fillAtOnce(sync)) ?? (ordered ? condemnInOrder(sync) : condemnAtOnce(sync));
-  if (step) return { ...done, error: step.error };
+  if (step) return { ...done, ...step };
   return set.spec.updateStrategy?.type === 'OnDelete' ? done : update(sync);
 }
 
 /** A step that ends the sync: with an error, or to wait. */
 interface Stop {
   readonly error?: ReconcileError | undefined;
+  /** The next batch comes when this one has been answered. */
+  readonly isUnderWay?: boolean;
 }
 
 /** 4.5 for OrderedReady: the lowest ordinal that is missing or not available decides (STS-REP-10). */
@@ -76,8 +79,8 @@ function fillAtOnce(sync: Sync): Stop | undefined {
     const error = stepOfUnavailable(sync, ordinal, pod);
     if (error) return { error };
   }
-  const error = createInBatches(sync, start, end);
-  if (error) return { error };
+  const batch = createInBatches(sync, start, end);
+  if (batch) return batch;
   const repair = repairBelow(sync, start, end);
   if (repair) return { error: repair };
   for (const ordinal of members.unavailable) {
@@ -96,27 +99,23 @@ function fillAtOnce(sync: Sync): Stop | undefined {
   return undefined;
 }
 
-const largestBatch = 500;
-
-/** STS-BURST-1, STS-BURST-2: batches of 1, 2, 4 … 500 ordinals; of a batch first the claims, then the Pods, the last one first. */
-function createInBatches(sync: Sync, start: number, end: number): ReconcileError | undefined {
+/** STS-BURST-1, STS-BURST-2: one batch of those that are missing: first the claims, then the Pods. */
+function createInBatches(sync: Sync, start: number, end: number): Stop | undefined {
   const { set, members, client } = sync;
   const first = members.firstMissing(start);
-  for (let from = start, size = 1; from < end; from += size, size = Math.min(size * 2, largestBatch)) {
-    const to = Math.min(from + size, end);
-    const missing: number[] = [];
-    for (let ordinal = Math.max(from, first); ordinal < to; ordinal++)
-      if (!members.pods.has(ordinal)) missing.push(ordinal);
-    const failed = missing.filter((ordinal) => createMissingClaims(set, ordinal, client).length > 0);
-    for (const ordinal of missing.reverse()) {
-      if (failed.includes(ordinal)) continue;
-      const error = createAt(sync, ordinal);
-      if (error) return error;
-    }
-    const [blocked] = failed;
-    if (blocked !== undefined) return createAt(sync, blocked);
+  if (first >= end) return undefined;
+  const isMissing = (ordinal: number): boolean => ordinal >= first && !members.pods.has(ordinal);
+  const { batch, isLast } = nextBatch(end - start, (at) => isMissing(start + at));
+  const missing = batch.map((at) => start + at);
+  const failed = missing.filter((ordinal) => createMissingClaims(set, ordinal, client).length > 0);
+  for (const ordinal of racing(missing, set, client)) {
+    if (failed.includes(ordinal)) continue;
+    const error = createAt(sync, ordinal);
+    if (error) return { error };
   }
-  return undefined;
+  const [blocked] = failed;
+  if (blocked !== undefined) return { error: createAt(sync, blocked) };
+  return isLast ? undefined : { isUnderWay: true };
 }
 
 function stepOfUnavailable({ set, client }: Sync, ordinal: number, pod: Pod): ReconcileError | undefined {
@@ -193,18 +192,23 @@ function ownCondemnedClaims(sync: Sync): ReconcileError | undefined {
   return undefined;
 }
 
-/** STS-COND-8 */
+/** STS-COND-8: in batches, too. */
 function condemnAtOnce(sync: Sync): Stop | undefined {
   const { set, members, client } = sync;
-  const ownerError = ownCondemnedClaims(sync);
-  if (ownerError) return { error: ownerError };
-  for (const ordinal of condemned(sync)) {
+  const ordinals = condemned(sync);
+  const isStanding = (ordinal: number | undefined): boolean =>
+    members.pods.get(ordinal ?? -1)?.metadata.deletionTimestamp === undefined;
+  const { batch, isLast } = nextBatch(ordinals.length, (at) => isStanding(ordinals[at]));
+  for (const ordinal of racing(
+    batch.flatMap((at) => ordinals[at] ?? []),
+    set,
+    client,
+  )) {
     const pod = members.pods.get(ordinal);
-    if (!pod || pod.metadata.deletionTimestamp !== undefined) continue;
-    const error = deletePod(set, pod, 'STS-COND-8', client);
+    const error = pod && deletePod(set, pod, 'STS-COND-8', client);
     if (error) return { error };
   }
-  return undefined;
+  return isLast ? undefined : { isUnderWay: true };
 }
 
 function highestCondemned({ set, members }: Sync): number | undefined {
