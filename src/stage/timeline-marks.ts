@@ -42,10 +42,11 @@ export function drawFlags(group: SVGGElement, { flags, flagRows, plot }: Timelin
   joined.select('title').text(({ words }) => words);
   joined
     .select('line')
-    .attr('y1', 3)
+    .attr('y1', ({ row, label }) => (label === '' ? plot.y - flagRows.y - row * flagRows.height : 3))
     .attr('y2', ({ row }) => plot.y + plot.height - flagRows.y - row * flagRows.height);
   joined.select('rect').attr('x', -3).attr('width', 13).attr('height', flagRows.height);
-  joined.select('path').attr('d', 'M0,3 H7 L5,6.5 L7,10 H0 Z');
+  // One that another label counts stands under that label: its pole is enough.
+  joined.select('path').attr('d', ({ label }) => (label === '' ? '' : 'M0,3 H7 L5,6.5 L7,10 H0 Z'));
   joined
     .select('text')
     .attr('x', ({ left }) => (left ? -5 : 10))

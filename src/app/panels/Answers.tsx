@@ -21,6 +21,8 @@ export function Answers({ whole }: { readonly whole: boolean }) {
   const [asked, setAsked] = useState<{ readonly at: number; readonly tall: boolean } | null>(null);
   // What was asked for holds until the next line is answered.
   const tall = asked?.at === commands.length ? asked.tall : linesOf(commands.at(-1)) > lowLines;
+  // By itself it rises no further than the last answer needs.
+  const rose = !whole && tall && asked?.at !== commands.length;
   const shown = whole || open ? commands.slice(-most) : [];
   useEffect(() => {
     // In braces: what scrolling gives back is no way to undo it.
@@ -32,6 +34,7 @@ export function Answers({ whole }: { readonly whole: boolean }) {
         <div
           ref={place}
           className="answers mono"
+          style={rose ? { maxHeight: `min(46vh, ${heightOf(commands.at(-1))}px)` } : undefined}
           role="log"
           aria-label={t('command.answers')}
           tabIndex={shown.length > 0 ? 0 : -1}
@@ -55,6 +58,9 @@ export function Answers({ whole }: { readonly whole: boolean }) {
     </div>
   );
 }
+
+/** As high as an answer with its own line, px. */
+const heightOf = (answer: CommandAnswer | undefined): number => linesOf(answer) * 18.2 + 46;
 
 const linesOf = (answer: CommandAnswer | undefined): number =>
   answer ? (answer.stdout + answer.stderr).split('\n').length - 1 : 0;
