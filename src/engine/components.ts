@@ -1,5 +1,6 @@
 // Who acts in a cluster.
 import type { Component } from './component.ts';
+import { createDeploymentController } from './controllers/deployment/deployment.ts';
 import { createDisruptionController } from './controllers/disruption/disruption.ts';
 import { createEventExpiry } from './controllers/event-expiry.ts';
 import { createGarbageCollector } from './controllers/garbage-collector.ts';
@@ -8,6 +9,7 @@ import { createNodeLifecycle } from './controllers/node-lifecycle/node-lifecycle
 import { createPodGarbageCollector } from './controllers/pod-garbage-collector.ts';
 import { createPodRemoval } from './controllers/pod-removal.ts';
 import { createTaintEviction } from './controllers/taint-eviction.ts';
+import { createReplicaSetController } from './controllers/replica-set/replica-set.ts';
 import { createStatefulSetController } from './controllers/stateful-set/stateful-set.ts';
 import type { ClusterOptions } from './options.ts';
 import { createEndpointSliceController } from './network/endpoint-slices.ts';
@@ -27,6 +29,8 @@ export function createComponents(options: ClusterOptions): readonly Component[] 
   return [
     createStatefulSetController(options.featureGates),
     createGarbageCollector(),
+    createDeploymentController(),
+    createReplicaSetController(),
     createDisruptionController(),
     createEventExpiry(options.startTimeMs),
     createNamespaceContents(),

@@ -35,6 +35,7 @@ const labelledKinds: ReadonlySet<string> = new Set([
   'PersistentVolumeClaim',
   'ControllerRevision',
   'EndpointSlice',
+  'ReplicaSet',
 ]);
 
 /** Where an object is to be found. */

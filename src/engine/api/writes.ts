@@ -89,13 +89,18 @@ export function updateObject<T extends ApiObject>(
   const contentSame = sameContent(next, old);
   const labelsSame = equal(next.metadata.labels, old.metadata.labels);
   if (contentSame && labelsSame && equal(next.metadata, old.metadata)) return { ok: true, object: old as T };
-  const bump = kindFacts[kind].generation && (!contentSame || (kind === 'EndpointSlice' && !labelsSame));
+  const bump =
+    kindFacts[kind].generation &&
+    (!contentSame || (kind === 'EndpointSlice' && !labelsSame) || (kind === 'Deployment' && hasOtherNotes(next, old)));
   const after = stamped(api, next, bump ? { generation: (old.metadata.generation ?? 0) + 1 } : {}) as T;
   if (dryRun) return { ok: true, object: after };
   if (isFinished(after)) removeObject(api, after, author);
   else api.store.write(kind, keyOf(after), after, author);
   return { ok: true, object: after };
 }
+
+/** API-5: the annotations of a Deployment count as part of what it asks for; DEP-16: its status may bring new ones. */
+const hasOtherNotes = (a: ApiObject, b: ApiObject): boolean => !equal(a.metadata.annotations, b.metadata.annotations);
 
 /** API-13: who owns what from now on, if that is kept of the object. */
 function withOwners(
@@ -122,8 +127,10 @@ export function updateObjectStatus<T extends ApiObject>(
   if (!old || !('status' in old) || !('status' in object)) return refused(notFound(kind, object.metadata.name));
   const stale = refusalOfStale(kind, object.metadata, old);
   if (stale) return refused(stale);
-  if (equal(object.status, old.status)) return { ok: true, object: old as unknown as T };
-  const next = stamped(api, { ...old, status: keptStatus(api, object, old) } as ApiObject, {}) as T;
+  const { annotations } = object.metadata;
+  const notes = kind === 'Deployment' && annotations && hasOtherNotes(object, old) ? { annotations } : {};
+  if (equal(object.status, old.status) && !('annotations' in notes)) return { ok: true, object: old as unknown as T };
+  const next = stamped(api, { ...old, status: keptStatus(api, object, old) } as ApiObject, notes) as T;
   const errors = definitionOf(kind).validateStatus?.(next, old) ?? [];
   if (errors.length > 0) return refused(invalid(kind, object.metadata.name, errors));
   if (!dryRun) api.store.write(kind, keyOf(next), next, author);

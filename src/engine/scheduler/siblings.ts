@@ -14,7 +14,10 @@ export function siblingsOf(pod: Pod, usage: Usage, view: View): ReadonlyMap<stri
       spec.selector && selects({ matchLabels: spec.selector }, labels) ? [{ matchLabels: spec.selector }] : [],
     );
   const owner = ownerReferences?.find((reference) => reference.controller);
-  const set = owner?.kind === 'StatefulSet' ? view.get('StatefulSet', `${namespace}/${owner.name}`) : undefined;
+  const set =
+    owner?.kind === 'StatefulSet' || owner?.kind === 'ReplicaSet'
+      ? view.get(owner.kind, `${namespace}/${owner.name}`)
+      : undefined;
   const selectors = set ? [...services, set.spec.selector] : services;
   if (selectors.length === 0) return undefined;
   const matches = (other: Pod): boolean =>
