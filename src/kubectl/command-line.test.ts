@@ -70,3 +70,28 @@ test('K-22: kinds are found by every word discovery lists, and named with their 
   expect(['po', 'svc', 'pvc', 'pv', 'sc', 'no', 'ns', 'cm', 'sa', 'ev'].map(kindNamed)).not.toContain(undefined);
   expect([subjectOf('StatefulSet', 'web'), subjectOf('Pod', 'web-0')]).toEqual(['statefulset.apps/web', 'pod/web-0']);
 });
+
+test.each([
+  ['kubectl ps', '\tget\n'],
+  ['kubectl rm pod', '\tdelete\n'],
+  [
+    'kubectl rollout stauts sts/web',
+    'unknown command "stauts" for "kubectl rollout"\n\nDid you mean this?\n\tstatus\n',
+  ],
+  ['kubectl set imgae sts/web a=b', '\timage\n'],
+  ['kubectl get pods --kubeconfig=x', 'the flag --kubeconfig of kubectl get is not simulated yet'],
+])('K-110, K-113: %s gets a suggestion, or is said not to be simulated', (line, part) => {
+  const { exit, stderr } = createTerminal({}).type(line);
+  expect([exit, stderr]).toEqual([1, expect.stringContaining(part)]);
+});
+
+test('--help lists verbs and flags, here and elsewhere', () => {
+  const terminal = createTerminal({});
+  const general = terminal.type('kubectl --help');
+  expect(general.exit).toBe(0);
+  expect(general.stdout).toContain('Not simulated yet:\n');
+  expect(terminal.type('kubectl').stdout).toBe(general.stdout);
+  const ofGet = terminal.type('kubectl get -h').stdout;
+  expect(ofGet).toContain('-w, --watch');
+  expect(ofGet).toContain('--template');
+});

@@ -37,7 +37,15 @@ export const writerFlags: FlagTable = {
 };
 
 /** Flags every verb takes. */
-const everywhere: FlagTable = { namespace: { type: 'text', short: 'n' }, context: { type: 'text' } };
+export const everywhere: FlagTable = { namespace: { type: 'text', short: 'n' }, context: { type: 'text' } };
+
+/** Flags every verb of the real kubectl takes, and none here. */
+export const elsewhere: readonly string[] = [
+  ...['as', 'as-group', 'as-uid', 'as-user-extra', 'cache-dir', 'certificate-authority', 'client-certificate'],
+  ...['client-key', 'cluster', 'disable-compression', 'insecure-skip-tls-verify', 'kubeconfig', 'kuberc'],
+  ...['log-flush-frequency', 'match-server-version', 'password', 'profile', 'profile-output', 'request-timeout'],
+  ...['server', 'tls-server-name', 'token', 'user', 'username', 'v', 'vmodule', 'warnings-as-errors'],
+];
 
 /** The words after a verb as flags and arguments; else kubectl's complaint. */
 export function parseFlags(words: readonly string[], own: FlagTable): Flags {

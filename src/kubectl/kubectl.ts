@@ -14,7 +14,8 @@ import { scale } from './commands/scale.ts';
 import { set } from './commands/set.ts';
 import type { Process, Shell } from './command.ts';
 import { managerOf, writingAs } from './field-manager.ts';
-import { parseFlags } from './flags.ts';
+import { elsewhere, parseFlags } from './flags.ts';
+import { generalHelp, isHelp, verbHelp } from './help.ts';
 import { realVerbs, similarVerbs } from './real-verbs.ts';
 import type { Verb } from './verb.ts';
 
@@ -39,12 +40,10 @@ const verbs: { readonly [name: string]: Verb } = {
 export function* kubectl(shell: Shell, words: readonly string[]): Process<number> {
   const [name = '', ...rest] = verbFirst(words);
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-  if (!verb)
-    return fail(
-      shell,
-      name === '' ? `a verb is missing: kubectl ${Object.keys(verbs).join('|')} …` : unknownVerb(name),
-    );
-  const missing = rest.find((word) => verb.notSimulated?.some((flag) => word.split('=')[0] === `--${flag}`));
+  if (verb && isHelp(rest)) return help(shell, verbHelp(name, verb));
+  if (['', 'help', '--help', '-h'].includes(name)) return help(shell, generalHelp(verbs));
+  if (!verb) return fail(shell, unknownVerb(name));
+  const missing = rest.find((word) => isMissing(word, verb));
   if (missing) return fail(shell, `the flag ${missing.split('=')[0]} of kubectl ${name} is not simulated yet`);
   const flags = parseFlags(rest, verb.flags);
   if (!flags.ok) return fail(shell, `${flags.message}\nSee 'kubectl ${name} --help' for usage.`);
@@ -61,6 +60,14 @@ function verbFirst(words: readonly string[]): readonly string[] {
 }
 
 const takesNext: ReadonlySet<string> = new Set(['-n', '--namespace', '--context']);
+
+const isMissing = (word: string, { notSimulated = [] }: Verb): boolean =>
+  [...notSimulated, ...elsewhere].some((flag) => word.split('=')[0] === `--${flag}`);
+
+function help(shell: Shell, text: string): number {
+  shell.stdout(text);
+  return 0;
+}
 
 function fail(shell: Shell, message: string): number {
   shell.stderr(`error: ${message}\n`);

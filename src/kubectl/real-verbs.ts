@@ -43,9 +43,21 @@ export const realVerbs: readonly string[] = [
   ],
 ];
 
-/** Verbs at most two typing mistakes away, or that begin with the word. */
-export const similarVerbs = (word: string): readonly string[] =>
-  realVerbs.filter((verb) => distance(word.toLowerCase(), verb) <= 2 || verb.startsWith(word.toLowerCase()));
+/** Verbs at most two typing mistakes away, that begin with the word, or that do what other programs call so. */
+export const similarVerbs = (word: string): readonly string[] => similar(word.toLowerCase());
+
+const similar = (word: string): readonly string[] =>
+  realVerbs.filter((verb) => distance(word, verb) <= 2 || verb.startsWith(word) || meant[verb]?.includes(word));
+
+const meant: { readonly [verb: string]: readonly string[] } = { delete: ['rm'], get: ['list', 'ps'] };
+
+/** What is said of the second word of a verb that has parts: `kubectl rollout stauts`. */
+export function unknownPart(verb: string, word: string, parts: readonly string[]): string {
+  if (word === '') return `kubectl ${verb} takes what to do: kubectl ${verb} ${parts.join('|')} …`;
+  const near = parts.filter((part) => distance(word.toLowerCase(), part) <= 2 || part.startsWith(word.toLowerCase()));
+  const hint = near.length === 0 ? '' : `\n\nDid you mean this?\n${near.map((part) => `\t${part}`).join('\n')}\n`;
+  return `unknown command "${word}" for "kubectl ${verb}"${hint}\nSee 'kubectl ${verb} -h' for help and examples`;
+}
 
 /** Levenshtein's: letters put in, taken out or exchanged. */
 function distance(from: string, to: string): number {

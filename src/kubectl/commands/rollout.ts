@@ -8,6 +8,7 @@ import { durationMs } from '../duration.ts';
 import { complaint, refusalOf } from '../failure.ts';
 import type { Failure } from '../failure.ts';
 import { onOff, writerFlags } from '../flags.ts';
+import { unknownPart } from '../real-verbs.ts';
 import type { ParsedLine } from '../flags.ts';
 import { foundObjects, placeOf } from '../found-objects.ts';
 import type { FoundObject } from '../found-objects.ts';
@@ -53,8 +54,7 @@ function* runRollout(shell: Shell, line: ParsedLine): Process<number> {
   const [name = '', ...args] = line.args;
   const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
   if (!part) {
-    const list = Object.keys(parts).join('|');
-    return finish(shell, [complaint(`kubectl rollout takes what to do: kubectl rollout ${list} …`)]);
+    return finish(shell, [complaint(unknownPart('rollout', name, Object.keys(parts)))]);
   }
   if (args.length === 0 && !line.has('filename')) return finish(shell, [complaint('required resource not specified')]);
   return yield* part(shell, { ...line, args });

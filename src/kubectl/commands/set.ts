@@ -10,6 +10,7 @@ import type { FoundObject } from '../found-objects.ts';
 import { outputFlag } from '../outcome-line.ts';
 import { resourcesAndPairs } from '../pairs.ts';
 import { patchEach } from '../patch-each.ts';
+import { unknownPart } from '../real-verbs.ts';
 import type { ObjectPatch } from '../patch-each.ts';
 import { finish } from '../verb.ts';
 import type { Verb } from '../verb.ts';
@@ -32,7 +33,7 @@ const others = ['env', 'resources', 'selector', 'serviceaccount', 'subject'];
 function* runSet(shell: Shell, line: ParsedLine): Process<number> {
   const [what = '', ...words] = line.args;
   if (others.includes(what)) return finish(shell, [complaint(`kubectl set ${what} is not simulated yet`)]);
-  if (what !== 'image') return finish(shell, [complaint('kubectl set takes what to set: kubectl set image …')]);
+  if (what !== 'image') return finish(shell, [complaint(unknownPart('set', what, ['image', ...others]))]);
   const args = resourcesAndPairs(words, 'image');
   if (!args.ok) return finish(shell, [complaint(args.message)]);
   const images = args.pairs.map((pair): [string, string] => {
