@@ -12,9 +12,9 @@ const names: LessonStep = {
         'StatefulSet 用自己的名字加上一个从 0 开始的整数（序号）给 Pod 命名。这里的 StatefulSet 叫 `tkb-sts`，只要一个 Pod，所以它的 Pod 叫 `tkb-sts-0`。',
     },
     {
-      en: 'The name is part of a DNS name as well, `tkb-sts-0.dullahan.default.svc.cluster.local`. So a StatefulSet’s name must be one that DNS accepts: lower-case letters, digits and hyphens.',
+      en: 'It is part of a DNS name, `tkb-sts-0.dullahan.default.svc.cluster.local`. So a StatefulSet’s name has lower-case letters, digits and hyphens only.',
       'zh-CN':
-        '这个名字也是 DNS 名的一部分：`tkb-sts-0.dullahan.default.svc.cluster.local`。所以 StatefulSet 的名字必须是合法的 DNS 名：小写字母、数字和连字符。',
+        '这个名字也是 DNS 名的一部分：`tkb-sts-0.dullahan.default.svc.cluster.local`。所以 StatefulSet 的名字只能用小写字母、数字和连字符。',
     },
     {
       en: 'Delete the Pod and see what comes instead: `kubectl delete pod tkb-sts-0`.',
@@ -255,9 +255,9 @@ const deletion: LessonStep = {
         '现在趁三个 Pod 还在运行，删除 StatefulSet 本身：`kubectl delete sts tkb-sts`。只从 YAML 里去掉它是不够的：应用一段文本不会删除任何东西。',
     },
     {
-      en: 'Each Pod then has `terminationGracePeriodSeconds` to finish, here 10: time to flush buffers and commit writes in flight. At least 10 seconds is a good habit.',
+      en: 'Each Pod then has up to `terminationGracePeriodSeconds` to finish, here 10: time to flush buffers and commit writes in flight. At least 10 seconds is a good habit.',
       'zh-CN':
-        '每个 Pod 都有 `terminationGracePeriodSeconds` 这么长的时间来收尾，这里是 10 秒：刷写缓存、提交还没完成的写入。最好至少留 10 秒。',
+        '每个 Pod 最多有 `terminationGracePeriodSeconds` 这么长的时间来收尾，这里是 10 秒：刷写缓存、提交还没完成的写入。最好至少留 10 秒。',
     },
   ],
   start: { text: firstLessonStart(3), from: 'settled' },

@@ -33,7 +33,12 @@ export function LessonSheet({ taken }: { readonly taken: TakenLesson }) {
   }, [panel, view.hint]);
   const toggle = isOpen ? words.actions.fold : words.actions.unfold;
   return (
-    <section className="lesson sheet" aria-label={`${words.name}: ${taken.lesson.title[language]}`} data-open={isOpen}>
+    <section
+      className="lesson sheet"
+      aria-label={`${words.name}: ${taken.lesson.title[language]}`}
+      data-open={isOpen}
+      data-phase={phase}
+    >
       <div className="lesson-head">
         <button
           type="button"

@@ -36,7 +36,7 @@ function Code({ text }: { readonly text: string }) {
   return (
     <code>
       {pieces.map((piece, at) => (
-        <span key={at} className={piece.length < 30 ? 'whole' : undefined}>
+        <span key={at} className={piece.length < 40 ? 'whole' : undefined}>
           {piece}
           {piece.endsWith('.') && <wbr />}
         </span>
