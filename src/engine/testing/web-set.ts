@@ -74,3 +74,34 @@ export const podNames = (rig: Rig): readonly string[] => rig.view.list('Pod').ma
 /** The set's Events, oldest first: `type reason message`. */
 export const setEvents = (rig: Rig): readonly string[] =>
   rig.view.eventsAbout(setOf(rig).metadata.uid).map(({ type, reason, message }) => [type, reason, message].join(' '));
+
+/** What the controller did to Pods after a revision: `+0` created, `x0` deleted, `~0` changed. */
+export const actsOf = (rig: Rig, since = 0): string =>
+  rig
+    .changes()
+    .flatMap((it) => {
+      if (it.kind !== 'Pod' || it.actor !== 'statefulset-controller' || it.revision <= since) return [];
+      const sign = !it.before ? '+' : it.after?.metadata.deletionTimestamp !== undefined || !it.after ? 'x' : '~';
+      return [`${sign}${it.key.slice(it.key.lastIndexOf('-') + 1)}`];
+    })
+    .filter((act, at, all) => act !== all[at - 1])
+    .join(' ');
+
+/** The set's status writes after a revision, in the notation of section 5.9: `g: r/ready/cur/upd`. */
+export const statusesOf = (rig: Rig, since = 0): readonly string[] =>
+  rig.changes().flatMap((it) => {
+    if (it.kind !== 'StatefulSet' || it.revision <= since || !it.after || it.before?.status === it.after.status)
+      return [];
+    const { observedGeneration: g = 0, replicas, readyReplicas, currentReplicas, updatedReplicas } = it.after.status;
+    return [
+      `${g}: ${[replicas, readyReplicas, currentReplicas, updatedReplicas].map((count) => count ?? 0).join('/')}`,
+    ];
+  });
+
+/** Asks for a Pod to be deleted. */
+export const deletePodNamed = (rig: Rig, name: string, options: object = {}): void =>
+  void rig.ask({ verb: 'delete', kind: 'Pod', namespace: 'default', name, options });
+
+/** A finalizer that keeps a Pod in place while it terminates; `null` takes it away. */
+export const holdPod = (rig: Rig, name: string, finalizer: string | null = 'example.com/hold'): void =>
+  merge(rig, 'Pod', name, { metadata: { finalizers: finalizer === null ? null : [finalizer] } });
