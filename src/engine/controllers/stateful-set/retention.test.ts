@@ -217,7 +217,7 @@ test('STS-STALE-1, STS-STALE-2: no Pod is made on a claim that goes with the old
   expect(podNames(cluster)).toEqual(['web-0', 'web-1']);
 });
 
-test('STS-STALE-3, GOT-5: down and up again gives new, empty claims; STS-STALE-4: under Retain the old ones', () => {
+test('STS-STALE-3, STS-STALE-4, GOT-5: down and up again gives new, empty claims, under Retain the old ones', () => {
   for (const whenScaled of ['Delete', 'Retain']) {
     const cluster = started(3, policy('Retain', whenScaled));
     const before = claim(cluster, 'data-web-2')?.metadata.uid;
