@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { clock } from './duration.ts';
 import { goToInspector } from './inspector-focus.ts';
 import { useSession, useSessionState } from './session-context.ts';
-import type { TwinRow } from './twin-rows.ts';
+import type { TwinNode, TwinRow } from './twin.ts';
+import { same } from '../stage/same.ts';
 import { useCalm } from './use-calm.ts';
 
 const columns = ['ordinal', 'pod', 'state', 'node', 'volume', 'waits'] as const;
@@ -57,8 +58,8 @@ interface TablesProps {
 const Tables = memo(function Tables({ tabbable }: TablesProps) {
   const { t } = useTranslation();
   const session = useSession();
-  const rows = session.twinRows().slice(0, most);
-  const more = session.twinRows().length - rows.length;
+  const { rows, more, nodes } = session.twin(most);
+  const none = t('table.none');
   const { ms } = session.store.getState().cursor;
   return (
     <>
@@ -75,7 +76,7 @@ const Tables = memo(function Tables({ tabbable }: TablesProps) {
         </thead>
         <tbody>
           {rows.map((row, at) => (
-            <Row key={row.id} row={row} isFirst={row.about.set !== rows[at - 1]?.about.set} tabbable={tabbable} />
+            <Row key={row.id} {...{ row, none, tabbable }} isFirst={row.about.set !== rows[at - 1]?.about.set} />
           ))}
           {more > 0 && (
             <tr>
@@ -84,7 +85,7 @@ const Tables = memo(function Tables({ tabbable }: TablesProps) {
           )}
         </tbody>
       </table>
-      <Nodes tabbable={tabbable} />
+      <Nodes nodes={nodes} tabbable={tabbable} />
     </>
   );
 });
@@ -93,12 +94,14 @@ interface RowProps {
   readonly row: TwinRow;
   /** Of its set: the set's name stands above it. */
   readonly isFirst: boolean;
+  /** What an empty cell says. */
+  readonly none: string;
   readonly tabbable: boolean;
 }
 
-function Row({ row: { ordinal, pod, state, node, waits, about, claims }, isFirst, tabbable }: RowProps) {
-  const { t } = useTranslation();
-  const none = t('table.none');
+/** Drawn anew only when it says something else: of many rows few change at a time. */
+const Row = memo(function Row({ row, isFirst, none, tabbable }: RowProps) {
+  const { ordinal, pod, state, node, waits, about, claims } = row;
   return (
     <>
       {isFirst && about.set !== null && (
@@ -130,16 +133,15 @@ function Row({ row: { ordinal, pod, state, node, waits, about, claims }, isFirst
       </tr>
     </>
   );
-}
+}, same);
 
-function Nodes({ tabbable }: Pick<TablesProps, 'tabbable'>) {
+function Nodes({ nodes, tabbable }: Pick<TablesProps, 'tabbable'> & { readonly nodes: readonly TwinNode[] }) {
   const { t } = useTranslation();
-  const session = useSession();
   return (
     <>
       <h3>{t('table.nodes')}</h3>
       <ul className="twin-nodes">
-        {session.twinNodes().map(({ about, words }) => (
+        {nodes.map(({ about, words }) => (
           <li key={about}>
             <Chosen about={about} text={words} tabbable={tabbable} />
           </li>

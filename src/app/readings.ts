@@ -2,8 +2,8 @@
 import { inspected } from './inspected.ts';
 import type { Inspected } from './inspected.ts';
 import type { SessionParts } from './session-parts.ts';
-import { twinRows } from './twin-rows.ts';
-import type { TwinRow } from './twin-rows.ts';
+import { twinOf } from './twin.ts';
+import type { Twin } from './twin.ts';
 import { whyCards } from './why.ts';
 import type { WhyCard } from './why.ts';
 import type { Reason } from '../engine/index.ts';
@@ -20,7 +20,8 @@ export interface Readings {
   /** What is kept of the session. `checked`: with the checksum, which takes its time. */
   readonly saved: (how: { readonly checked: boolean }) => SavedSession;
   readonly whyCards: () => readonly WhyCard[];
-  readonly twinRows: () => readonly TwinRow[];
+  /** `most`: so many rows at most. */
+  readonly twin: (most?: number) => Twin;
   /** At the end of what has happened. */
   readonly podCount: () => number;
   readonly inspect: (about: string) => Inspected | undefined;
@@ -51,7 +52,7 @@ export function readings(parts: SessionParts): Readings {
         changes: playing.now.run.cluster.changes(),
         messages: doors.messages(),
       }),
-    twinRows: () => twinRows(playing.now.instant()),
+    twin: (most) => twinOf(playing.now.instant(), most),
     podCount: () => playing.now.run.cluster.head.count('Pod'),
     inspect: (about) => inspected(about, playing.now.instant().view),
     waitWords: (reason) => waitText(reason, doors.messages()),

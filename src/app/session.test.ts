@@ -135,7 +135,7 @@ test('a link opens as the same run, at the same instant, paused', async () => {
   const again = createSession(opening.beginning, doors);
   pass(100);
   expect(again.store.getState()).toMatchObject({ mode: 'paused', cursor: state().cursor });
-  expect(again.twinRows()).toEqual(session.twinRows());
+  expect(again.twin()).toEqual(session.twin());
 });
 
 test('a link of another version opens and says so; one whose text is refused does not', async () => {
@@ -162,7 +162,7 @@ test('a command line happens at the end, is answered, and plays on only if it se
   expect(state().commands).toMatchObject([{ exit: 0, stdout: 'statefulset.apps/web scaled\n' }]);
   expect(player()).toBe('playing');
   pass(8000);
-  expect(session.twinRows().map(({ pod }) => pod)).toEqual(['web-0', 'web-1']);
+  expect(session.twin().rows.map(({ pod }) => pod)).toEqual(['web-0', 'web-1']);
   session.command('kubectl frobnicate');
   expect(state().commands.at(-1)).toMatchObject({ exit: 1 });
   expect(state().typedLines).toEqual(['kubectl scale statefulset/web --replicas=2', 'kubectl frobnicate']);
@@ -206,7 +206,7 @@ test('acting in the past begins a branch, says so, and keeps the other one to re
   pass(20_000);
   session.command('kubectl scale statefulset/web --replicas=2');
   pass(9000);
-  const pods = session.twinRows();
+  const pods = session.twin().rows;
   for (let at = 0; at < 4000 && state().cursor.ms > 10_000; at++) {
     session.step(-1);
     pass(32);
@@ -219,11 +219,11 @@ test('acting in the past begins a branch, says so, and keeps the other one to re
     { id: 1, isCurrent: false },
     { id: 2, isCurrent: true, first: { value: 'kubectl label statefulset/web a=b' } },
   ]);
-  expect(session.twinRows()).toHaveLength(1);
+  expect(session.twin().rows).toHaveLength(1);
   session.switchTo(1);
   pass(50);
   expect(state()).toMatchObject({ mode: 'paused', branchNote: null });
-  expect(session.twinRows()).toEqual(pods);
+  expect(session.twin().rows).toEqual(pods);
 });
 
 test('the text of the editor goes along with the branches, unless it has changes that were not applied', () => {

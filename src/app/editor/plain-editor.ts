@@ -23,13 +23,10 @@ export function createPlainEditor(host: HTMLElement, options: PlainEditorOptions
   const drawNumbers = () => {
     const marked = new Set(marks.map((mark) => mark.line));
     const count = area.value.split('\n').length;
-    const lines = Array.from({ length: count }, (_, at) => {
-      const line = document.createElement('div');
-      line.textContent = String(at + 1);
-      if (marked.has(at + 1)) line.className = 'marked';
-      return line;
-    });
-    numbers.replaceChildren(...lines);
+    // Only what is missing or too much: a text has many lines, and a key stroke changes few of their numbers.
+    while (numbers.childElementCount > count) numbers.lastElementChild?.remove();
+    while (numbers.childElementCount < count) numbers.append(lineNumber(numbers.childElementCount + 1));
+    [...numbers.children].forEach((line, at) => line.classList.toggle('marked', marked.has(at + 1)));
     numbers.scrollTop = area.scrollTop;
   };
   area.addEventListener('input', () => {
@@ -67,6 +64,12 @@ export function createPlainEditor(host: HTMLElement, options: PlainEditorOptions
     }),
     dispose: () => host.replaceChildren(),
   };
+}
+
+function lineNumber(number: number): HTMLElement {
+  const line = document.createElement('div');
+  line.textContent = String(number);
+  return line;
 }
 
 function textArea({ text, label, onFocus }: PlainEditorOptions): HTMLTextAreaElement {
