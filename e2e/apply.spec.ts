@@ -83,7 +83,13 @@ test.describe('on a phone, in the plain editor', () => {
   test('what is not simulated yet is refused with a sentence', async ({ page }) => {
     const playground = await new Playground(page).open();
     await playground.settle();
-    await playground.writeAndApply(documents(storageClass, service, statefulSet(3, '  minReadySeconds: 5\n')));
+    await playground.writeAndApply(
+      documents(
+        storageClass,
+        service,
+        statefulSet(3).replace('      containers:\n', '      hostNetwork: true\n      containers:\n'),
+      ),
+    );
     await expect(page.locator('.refusal')).toContainText('Not simulated yet');
     await playground.expectReady('tkb-sts-2');
   });

@@ -8,8 +8,8 @@ import { choosing } from './inspector-focus.ts';
 import { inputLabel, stepLabel } from './input-label.ts';
 import { mounting } from './mounting.ts';
 import { composeScene } from '../scene/compose.ts';
-import type { Flag, Size } from '../scene/scene.ts';
-import { composeTimeline } from '../scene/timeline.ts';
+import type { Flag, Size, TimelineScene } from '../scene/scene.ts';
+import { composeTimeline, withPlayhead } from '../scene/timeline.ts';
 import type { Player, PlayerState } from '../stage/player.ts';
 import { createStage } from '../stage/stage.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -85,12 +85,10 @@ export function createPictures({ now, say, played, onStep, onSelect, selected }:
   function drawTimeline(): void {
     const drawn = timeline.now();
     if (!drawn || !isRoom(timelineRoom)) return;
-    const { history, atMs, messages } = played().instant();
-    const { headMs } = player().state();
-    const flags = flagsOf(played().run, say);
-    drawn.update(composeTimeline({ history, atMs, headMs, flags, messages }, timelineRoom));
+    drawn.update(composed(played(), timelineRoom));
   }
 
+  const composed = timelineComposer(say);
   const stageCalmly = drawnCalmly(() => drawStage(player().state().animate), now);
   const timelineCalmly = drawnCalmly(drawTimeline, now);
 
@@ -107,6 +105,20 @@ export function createPictures({ now, say, played, onStep, onSelect, selected }:
     mountStage: stage.mount,
     mountTimeline: timeline.mount,
     mountTransport: transport.mount,
+  };
+}
+
+/** While one moves in what has happened the lanes stay as they are: only the playhead is placed anew. */
+function timelineComposer(say: Doors['say']): (played: PlayedRun, room: Size) => TimelineScene {
+  let last: { readonly from: readonly unknown[]; readonly scene: TimelineScene } | undefined;
+  return ({ run, instant, player }, room) => {
+    const { history, atMs, messages } = instant();
+    const { headMs } = player.state();
+    const from = [run, history.revision, headMs, run.inputs.length, run.playedSteps.length, room, messages];
+    if (last && from.every((one, at) => one === last?.from[at])) return withPlayhead(last.scene, atMs, messages);
+    const flags = flagsOf(run, say);
+    last = { from, scene: composeTimeline({ history, atMs, headMs, flags, messages }, room) };
+    return last.scene;
   };
 }
 

@@ -5,7 +5,7 @@ import { scene as english } from '../locales/en/scene.ts';
 import { composeScene } from './compose.ts';
 import { createHistory, foldChanges } from './history.ts';
 import type { Scene, Size } from './scene.ts';
-import { composeTimeline } from './timeline.ts';
+import { composeTimeline, withPlayhead } from './timeline.ts';
 
 const node = (name: string, zone: string) => ({ name, zone, cpu: '4', memory: '3840Mi', pods: 110 });
 
@@ -151,4 +151,13 @@ test('the swim lanes are a staircase: each identity begins when the one before i
     const ready = bars.find(({ state }) => state === 'ready');
     if (next && ready) expect(Math.abs(next.x - ready.x)).toBeLessThan(2);
   });
+});
+
+test('placing the playhead anew is the same as drawing the swim lanes for that instant', () => {
+  const at = (atMs: number) =>
+    composeTimeline(
+      { history, atMs, headMs: 120_000, flags: [{ id: 'a', atMs: 5000, label: 'apply' }], messages: english },
+      { width: 1000, height: 150 },
+    );
+  expect(withPlayhead(at(60_000), 7000, english)).toEqual(at(7000));
 });

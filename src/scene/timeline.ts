@@ -45,10 +45,6 @@ export function composeTimeline(instant: TimelineInstant, room: Size): TimelineS
   const lanes = stories.map((story, index) =>
     laneOf(story, plot.y + rowHeight * (index + 0.5), rowHeight, labelWidth, scale, instant),
   );
-  const words = fill(messages.timeline.words, {
-    at: timeText(atMs, messages.timeline, true),
-    head: timeText(headMs, messages.timeline, true),
-  });
   return {
     atMs,
     headMs,
@@ -67,9 +63,19 @@ export function composeTimeline(instant: TimelineInstant, room: Size): TimelineS
     })),
     playheadX: placeOf(atMs, scale),
     headX: placeOf(headMs, scale),
-    words,
+    words: wordsAt(atMs, headMs, messages),
   };
 }
+
+/** The same picture with the playhead at another instant: all else of it depends on what has happened, and not on what is on show. */
+export function withPlayhead(scene: TimelineScene, atMs: number, messages: SceneMessages): TimelineScene {
+  const { plot, toMs, headMs } = scene;
+  const playheadX = placeOf(atMs, { x: plot.x, pxPerMs: plot.width / toMs });
+  return { ...scene, atMs, playheadX, words: wordsAt(atMs, headMs, messages) };
+}
+
+const wordsAt = (atMs: number, headMs: number, { timeline }: SceneMessages): string =>
+  fill(timeline.words, { at: timeText(atMs, timeline, true), head: timeText(headMs, timeline, true) });
 
 const placesOf = (flags: readonly Flag[], scale: Scale, { timeline }: SceneMessages): readonly PlacedFlag[] =>
   flags.map(({ id, atMs, label }) => ({

@@ -36,6 +36,8 @@ class SwimLanes implements Timeline {
   readonly #layers: { readonly [L in (typeof layers)[number]]: SVGGElement };
   readonly #onSeek: TimelineOptions['onSeek'];
   readonly #stopObserving: () => void;
+  /** The part that can be seen. Kept, and not asked for with every frame: that would lay the page out each time. */
+  #visible = { top: 0, height: 0 };
   #scene: TimelineScene | undefined;
   #laneMarks: readonly TimelineLane[] = [];
   /** Where a key led to that has not been drawn yet: keys come faster than frames. */
@@ -73,7 +75,10 @@ class SwimLanes implements Timeline {
     this.#onSeek = onSeek;
     this.setLabel(label);
     this.#listen();
-    this.#stopObserving = observeRoom(this.#root, onResize);
+    this.#stopObserving = observeRoom(this.#root, (room) => {
+      this.#look();
+      onResize(room);
+    });
   }
 
   update(scene: TimelineScene): void {
@@ -89,7 +94,7 @@ class SwimLanes implements Timeline {
       drawTicks(this.#layers.ticks, this.#layers.axis, scene);
     if (!same(before?.flags, scene.flags) || !same(before?.plot, plot)) drawFlags(this.#layers.flags, scene);
     if (!same(before?.lamps, scene.lamps)) drawLamps(this.#layers.lamps, scene.lamps);
-    this.#follow();
+    this.#follow(before?.lanes === scene.lanes);
     if (before?.headX !== scene.headX || !same(before.plot, plot)) drawFuture(this.#layers.future, scene);
     this.#drawCursor(scene, before);
   }
@@ -107,12 +112,18 @@ class SwimLanes implements Timeline {
     this.#root.remove();
   }
 
-  /** What depends on how far it is scrolled. */
-  #follow(): void {
-    if (!this.#scene) return;
-    const { scrollTop, clientHeight } = this.#root;
-    keepAxisInView(this.#layers.axis, Math.min(0, scrollTop + clientHeight - this.#scene.size.height));
-    const lanes = visibleLanes(this.#scene.lanes, scrollTop - marginY, scrollTop + clientHeight + marginY);
+  /** It was scrolled or has another room. */
+  #look(): void {
+    this.#visible = { top: this.#root.scrollTop, height: this.#root.clientHeight };
+    this.#follow(false);
+  }
+
+  /** What depends on the part that can be seen. */
+  #follow(areSameLanes: boolean): void {
+    if (!this.#scene || areSameLanes) return;
+    const { top, height } = this.#visible;
+    keepAxisInView(this.#layers.axis, Math.min(0, top + height - this.#scene.size.height));
+    const lanes = visibleLanes(this.#scene.lanes, top - marginY, top + height + marginY);
     if (same(lanes, this.#laneMarks)) return;
     this.#laneMarks = lanes;
     drawLanes(this.#layers.lanes, lanes);
@@ -130,7 +141,7 @@ class SwimLanes implements Timeline {
   }
 
   #listen(): void {
-    this.#root.addEventListener('scroll', () => this.#follow(), { passive: true });
+    this.#root.addEventListener('scroll', () => this.#look(), { passive: true });
     this.#svg.addEventListener('pointerdown', (event) => this.#press(event));
     this.#svg.addEventListener('pointermove', (event) => this.#drag(event));
     this.#svg.addEventListener('pointerup', (event) => this.#release(event));

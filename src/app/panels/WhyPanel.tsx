@@ -1,47 +1,55 @@
 // Right: what happens at this instant and why, and what waits for what. Every sentence comes from a Reason.
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { duration } from '../duration.ts';
 import { useSession, useSessionState } from '../session-context.ts';
+import { useCalm } from '../use-calm.ts';
 import type { WhyCard } from '../why.ts';
 import { Inspector } from './Inspector.tsx';
 
+/** While one drags through time nobody reads every sentence. */
+const pauseMs = 100;
+
 export function WhyPanel() {
-  const { t, i18n } = useTranslation();
-  const session = useSession();
-  const cursor = useSessionState((state) => state.cursor.revision);
+  const { t } = useTranslation();
+  const revision = useSessionState((state) => state.cursor.revision);
   const runNumber = useSessionState((state) => state.runNumber);
-  const cards = useCards(session, [cursor, runNumber, i18n.language]);
   return (
     <section className="pane why" aria-label={t('region.why')}>
       <div className="why-part" tabIndex={0} role="group" aria-label={t('why.heading')}>
         <h2 className="panel-title">{t('why.heading')}</h2>
-        {cards.length === 0 ? (
-          <p className="muted">{t('why.quiet')}</p>
-        ) : (
-          <ol className="cards">
-            {cards.map((card) => (
-              <li key={card.id} className="card" data-tone={card.tone}>
-                <p className="card-when">
-                  <When card={card} />
-                </p>
-                <p className="card-text">{card.text}</p>
-                <p className="card-rule" title={t('why.rule', { rule: card.rule })}>
-                  {card.rule}
-                </p>
-              </li>
-            ))}
-          </ol>
-        )}
+        <Cards instant={useCalm(`${runNumber} ${revision}`, pauseMs)} />
       </div>
       <Inspector />
     </section>
   );
 }
 
-/** Anew only when another change is on show, not with every frame. */
-function useCards(session: ReturnType<typeof useSession>, _when: readonly unknown[]): readonly WhyCard[] {
-  return session.whyCards();
+interface CardsProps {
+  /** Drawn anew only when it changes: when another change is on show, and not with every frame. */
+  readonly instant: string;
 }
+
+const Cards = memo(function Cards(_: CardsProps) {
+  const { t } = useTranslation();
+  const cards = useSession().whyCards();
+  if (cards.length === 0) return <p className="muted">{t('why.quiet')}</p>;
+  return (
+    <ol className="cards">
+      {cards.map((card) => (
+        <li key={card.id} className="card" data-tone={card.tone}>
+          <p className="card-when">
+            <When card={card} />
+          </p>
+          <p className="card-text">{card.text}</p>
+          <p className="card-rule" title={t('why.rule', { rule: card.rule })}>
+            {card.rule}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+});
 
 function When({ card }: { readonly card: WhyCard }) {
   const { t } = useTranslation();
