@@ -126,7 +126,7 @@ const up: LessonStep = {
     {
       en: 'Three Pods run: `tkb-sts-0`, `tkb-sts-1` and `tkb-sts-2`. Make it five. Change `replicas` to 5 and press Apply, or type `kubectl scale sts tkb-sts --replicas=5`.',
       'zh-CN':
-        '现在有三个 Pod：`tkb-sts-0`、`tkb-sts-1`、`tkb-sts-2`。扩容到五个：把 `replicas` 改成 5 再点 Apply，或者输入 `kubectl scale sts tkb-sts --replicas=5`。',
+        '现在有三个 Pod：`tkb-sts-0`、`tkb-sts-1`、`tkb-sts-2`。扩容到五个：把 `replicas` 改成 5 再点“应用”，或者输入 `kubectl scale sts tkb-sts --replicas=5`。',
     },
     {
       en: 'Scaling up goes the way of the start: `tkb-sts-4` comes after `tkb-sts-3`.',
@@ -179,7 +179,7 @@ const down: LessonStep = {
     {
       en: 'Five Pods run, each with a claim of its own: `webroot-tkb-sts-0` to `webroot-tkb-sts-4`. Go back to three: `kubectl scale sts tkb-sts --replicas=3`, or change `replicas` and press Apply.',
       'zh-CN':
-        '现在有五个 Pod，每个都有自己的存储卷声明：`webroot-tkb-sts-0` 到 `webroot-tkb-sts-4`。缩回三个：`kubectl scale sts tkb-sts --replicas=3`，或者修改 `replicas` 再点 Apply。',
+        '现在有五个 Pod，每个都有自己的存储卷声明：`webroot-tkb-sts-0` 到 `webroot-tkb-sts-4`。缩回三个：`kubectl scale sts tkb-sts --replicas=3`，或者修改 `replicas` 再点“应用”。',
     },
     {
       en: 'Watch both bands: the Pods, and below them what is kept.',
