@@ -59,14 +59,42 @@ export function killForProbe(container: Container, process: Process, sync: Sync)
   const kind =
     container.startupProbe && sync.memory.probes[`${container.name}/startup`]?.result !== true ? 'startup' : 'liveness';
   const noun = isInitContainer(sync.pod, container.name) ? 'Init container' : 'Container';
-  const message = `${noun} ${container.name} failed ${kind} probe, will be restarted`;
-  sync.event({ type: 'Normal', reason: 'Killing', message }, 'KUBELET-43', container);
   const probe = kind === 'startup' ? container.startupProbe : container.livenessProbe;
-  const graceSeconds = probe?.terminationGracePeriodSeconds ?? sync.pod.spec.terminationGracePeriodSeconds ?? 30;
+  const message = `${noun} ${container.name} failed ${kind} probe, will be restarted`;
+  killToRestart(
+    container,
+    process,
+    { rule: 'KUBELET-43', message, graceSeconds: probe?.terminationGracePeriodSeconds },
+    sync,
+  );
+}
+
+/** KUBELET-38: the Pod names another image than the one that runs. */
+export function killForImage(container: Container, process: Process, sync: Sync): void {
+  const message = `Container ${container.name} definition changed, will be restarted`;
+  killToRestart(container, process, { rule: 'KUBELET-38', message, graceSeconds: undefined }, sync);
+}
+
+interface Kill {
+  readonly rule: string;
+  readonly message: string;
+  /** The Pod's if undefined. */
+  readonly graceSeconds: number | undefined;
+}
+
+/** Kills a container that the same sync starts again. */
+function killToRestart(
+  container: Container,
+  process: Process,
+  { rule, message, graceSeconds }: Kill,
+  sync: Sync,
+): void {
+  sync.event({ type: 'Normal', reason: 'Killing', message }, rule, container);
+  const graceMs = (graceSeconds ?? sync.pod.spec.terminationGracePeriodSeconds ?? 30) * 1000;
   const hookMs = hookOf(container, 'preStop')?.lastsMs ?? 0;
-  const stopped = signalled(process, graceSeconds * 1000, sync, sync.nowMs + hookMs);
+  const stopped = signalled(process, graceMs, sync, sync.nowMs + hookMs);
   const processes = (sync.sandbox?.processes ?? []).map((it) => (it === process ? stopped : it));
-  sync.setProcesses(processes, sync.reason('KUBELET-43', { container: container.name }));
+  sync.setProcesses(processes, sync.reason(rule, { container: container.name }));
   sync.remember({ kill: container.name });
   sync.later(stopped.exitAtMs ?? sync.nowMs);
 }

@@ -9,7 +9,7 @@ import { mountVolumes } from './mounts.ts';
 import { hasBegun, hasSucceeded, isSidecar, sidecarsOf } from './init.ts';
 import { isStartedContainer, runProbes } from './probes.ts';
 import { beginPostStart, goOnStarting } from './post-start.ts';
-import { backOffKilled, backOffRestart, killForProbe, mayRestart } from './restarts.ts';
+import { backOffKilled, backOffRestart, killForImage, killForProbe, mayRestart } from './restarts.ts';
 import { outcomeOf, writeStatus } from './status.ts';
 import { allSignalled } from './stopping-order.ts';
 import { containerStatus } from './container-status.ts';
@@ -131,6 +131,10 @@ function look(container: Container, sync: Sync): boolean {
     sync.later(process.exitAtMs ?? sync.nowMs);
     return true;
   }
+  if (container.image !== undefined && container.image !== process.image) {
+    killForImage(container, process, sync);
+    return true;
+  }
   if (process.exitAtMs !== undefined) {
     const lateMs = Math.floor(
       sync.client.random('exit', `${sync.pod.metadata.uid}/${process.restartCount}`) * timings.kubelet.exitNoticedMs,
@@ -199,7 +203,7 @@ function lookAgain(container: Container, sync: Sync): void {
   const { initContainerStatuses = [], containerStatuses = [] } = sync.pod.status;
   const written = [...initContainerStatuses, ...containerStatuses].find(({ name }) => name === container.name)?.state
     .waiting?.reason;
-  const first = written === 'ContainerCreating' || written === 'PodInitializing';
+  const first = written === undefined || written === 'ContainerCreating' || written === 'PodInitializing';
   const delayMs = first ? secondLookMs : Math.round(lookMs * (1 + sync.chance('look') / 2));
   sync.client.wait(
     sync.reason('KUBELET-7', { container: container.name, image: container.image ?? '', state: waiting?.reason ?? '' }),

@@ -20,6 +20,7 @@ const images: readonly ImageBehaviour[] = [
   ...[0, 1, 2].map((code) => behaviour(`ends:${code}`, { exit: { code, afterMs: 1000 } })),
   behaviour('late', { readyMs: 5000 }),
   behaviour('stubborn', { stopMs: 'never' }),
+  behaviour('missing', { pullMs: 'error' }),
 ];
 
 export function kubeletRig(): Rig {
