@@ -31,7 +31,7 @@ export function resourceArgs(verb: string, args: readonly string[]): ResourceArg
 }
 
 /** What discovery lists in the category `all`, in kubectl's order. */
-const categoryAll: readonly Kind[] = ['Pod', 'Service', 'StatefulSet'];
+const categoryAll: readonly Kind[] = ['Pod', 'Service', 'Deployment', 'ReplicaSet', 'StatefulSet'];
 
 function pairs(verb: string, args: readonly string[]): ResourceArgs {
   const named: NamedResource[] = [];

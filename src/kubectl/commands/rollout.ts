@@ -1,8 +1,11 @@
-// `kubectl rollout`: status (in flight until the roll-out is done), restart, undo and history of a StatefulSet (K-41 to K-44).
-import type { ControllerRevision, Kind, StatefulSet } from '../../engine/index.ts';
+// `kubectl rollout`: status (in flight until the roll-out is done), restart, undo and history of a StatefulSet
+// or a Deployment, and the pause of the latter (K-41 to K-44).
+import type { ControllerRevision, Deployment, Kind, StatefulSet } from '../../engine/index.ts';
 import { isApiChange, isStatus, kindFacts } from '../../engine/index.ts';
 import { pause, request } from '../command.ts';
 import type { Process, Shell } from '../command.ts';
+import { deploymentHistory, deploymentUndo } from '../deployment-rollout.ts';
+import { revisionOf } from '../deployment-revisions.ts';
 import { dryRunFlag, dryRunOf } from '../dry-run.ts';
 import { durationMs } from '../duration.ts';
 import { complaint, refusalOf } from '../failure.ts';
@@ -42,12 +45,13 @@ export const rollout: Verb = {
 type Part = (shell: Shell, line: ParsedLine) => Process<number>;
 
 const parts: { readonly [name: string]: Part } = {
-  history: (shell, line) => withSets(shell, line, 'history viewer', history),
-  pause: (shell, line) => refusing(shell, line, 'pausing'),
+  history: (shell, line) =>
+    withSets(shell, line, 'history viewer', { StatefulSet: history, Deployment: deploymentHistory }),
+  pause: (shell, line) => pausing(shell, line, true),
   restart,
-  resume: (shell, line) => refusing(shell, line, 'resuming'),
-  status: (shell, line) => withSets(shell, line, 'status viewer', status),
-  undo: (shell, line) => withSets(shell, line, 'rollbacker', undo),
+  resume: (shell, line) => pausing(shell, line, false),
+  status: (shell, line) => withSets(shell, line, 'status viewer', { StatefulSet: status, Deployment: status }),
+  undo: (shell, line) => withSets(shell, line, 'rollbacker', { StatefulSet: undo, Deployment: warnedUndo }),
 };
 
 function* runRollout(shell: Shell, line: ParsedLine): Process<number> {
@@ -60,18 +64,25 @@ function* runRollout(shell: Shell, line: ParsedLine): Process<number> {
   return yield* part(shell, { ...line, args });
 }
 
-/** What a part does with one StatefulSet; gives the failure, if there is one. */
-type Doing = (shell: Shell, line: ParsedLine, found: FoundObject, set: StatefulSet) => Process<Failure | undefined>;
+/** What a part does with one object of a kind; gives the failure, if there is one. */
+type Doing<T> = (shell: Shell, line: ParsedLine, found: FoundObject, set: T) => Process<Failure | undefined>;
 
-function* withSets(shell: Shell, line: ParsedLine, what: string, doing: Doing): Process<number> {
+interface Doings {
+  readonly StatefulSet: Doing<StatefulSet>;
+  readonly Deployment: Doing<Deployment>;
+}
+
+function* withSets(shell: Shell, line: ParsedLine, what: string, doings: Doings): Process<number> {
   const found = yield* foundObjects(shell, 'rollout', line);
   const failures = [...found.failures];
   for (const one of found.objects) {
     const { object, kind } = one;
     const failure =
       object.kind === 'StatefulSet'
-        ? yield* doing(shell, line, one, object)
-        : complaint(`no ${what} has been implemented for ${JSON.stringify(groupKind(kind))}`);
+        ? yield* doings.StatefulSet(shell, line, one, object)
+        : object.kind === 'Deployment'
+          ? yield* doings.Deployment(shell, line, one, object)
+          : complaint(`no ${what} has been implemented for ${JSON.stringify(groupKind(kind))}`);
     if (failure) failures.push(failure);
   }
   return finish(shell, failures);
@@ -80,7 +91,12 @@ function* withSets(shell: Shell, line: ParsedLine, what: string, doing: Doing): 
 const groupKind = (kind: Kind): string => (kindFacts[kind].group ? `${kind}.${kindFacts[kind].group}` : kind);
 
 /** K-70 to K-76: a line now and at each change of the set, until it is done. */
-function* status(shell: Shell, line: ParsedLine, found: FoundObject, set: StatefulSet): Process<Failure | undefined> {
+function* status(
+  shell: Shell,
+  line: ParsedLine,
+  found: FoundObject,
+  set: StatefulSet | Deployment,
+): Process<Failure | undefined> {
   const timeoutMs = durationMs(line.text('timeout') ?? '0');
   if (timeoutMs === undefined) {
     return complaint(`invalid argument "${line.text('timeout')}" for "--timeout" flag: time: invalid duration`);
@@ -89,8 +105,10 @@ function* status(shell: Shell, line: ParsedLine, found: FoundObject, set: Statef
   // Of StatefulSets kubectl does not look at it.
   const revision = line.number('revision') ?? 0;
   if (revision < 0) return complaint(`revision must be a positive integer: ${revision}`);
+  if (set.kind === 'Deployment' && revision > 0 && revision !== revisionOf(set))
+    return complaint(`desired revision (${revision}) is different from the running revision (${revisionOf(set)})`);
   const key = `${set.metadata.namespace}/${set.metadata.name}`;
-  let states: readonly (StatefulSet | undefined)[] = [set];
+  let states: readonly (StatefulSet | Deployment | undefined)[] = [set];
   for (;;) {
     for (const state of states) {
       if (!state || state.metadata.uid !== set.metadata.uid) return complaint('object has been deleted');
@@ -102,7 +120,10 @@ function* status(shell: Shell, line: ParsedLine, found: FoundObject, set: Statef
     if (untilMs !== undefined && shell.nowMs() >= untilMs) return complaint('timed out waiting for the condition');
     const { changes } = yield* pause(untilMs);
     states = changes.flatMap((change) =>
-      isApiChange(change) && change.kind === found.kind && change.key === key && change.kind === 'StatefulSet'
+      isApiChange(change) &&
+      change.kind === found.kind &&
+      change.key === key &&
+      (change.kind === 'StatefulSet' || change.kind === 'Deployment')
         ? [change.after]
         : [],
     );
@@ -114,8 +135,12 @@ function* restart(shell: Shell, line: ParsedLine): Process<number> {
   const at = new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
   return yield* patchEach(shell, 'rollout restart', line, ({ object }) => {
     const { name } = object.metadata;
-    if (object.kind !== 'StatefulSet') {
+    if (object.kind !== 'StatefulSet' && object.kind !== 'Deployment') {
       return complaint(`${resourceOf(object.kind)} ${JSON.stringify(name)} restarting is not supported`);
+    }
+    if (object.kind === 'Deployment' && object.spec.paused === true) {
+      const why = "can't restart paused deployment (run rollout resume first)";
+      return complaint(`${resourceOf(object.kind)} ${JSON.stringify(name)} ${why}`);
     }
     if (object.spec.template.metadata?.annotations?.[restartedAt] === at) {
       const hint = 'please wait before attempting to trigger another';
@@ -131,12 +156,17 @@ const restartedAt = 'kubectl.kubernetes.io/restartedAt';
 const resourceOf = (kind: Kind): string =>
   kindFacts[kind].group ? `${kindFacts[kind].plural}.${kindFacts[kind].group}` : kindFacts[kind].plural;
 
-function* refusing(shell: Shell, line: ParsedLine, doing: string): Process<number> {
-  const { objects, failures } = yield* foundObjects(shell, 'rollout', line);
-  const refused = objects.map(({ kind, name }) =>
-    complaint(`${resourceOf(kind)} ${JSON.stringify(name)} ${doing} is not supported`),
-  );
-  return finish(shell, [...failures, ...refused]);
+/** A Deployment only. */
+function* pausing(shell: Shell, line: ParsedLine, paused: boolean): Process<number> {
+  return yield* patchEach(shell, paused ? 'rollout pause' : 'rollout resume', line, ({ kind, name, object }) => {
+    const subject = `${resourceOf(kind)} ${JSON.stringify(name)}`;
+    if (object.kind !== 'Deployment')
+      return complaint(`${subject} ${paused ? 'pausing' : 'resuming'} is not supported`);
+    if ((object.spec.paused === true) === paused)
+      return complaint(`${subject} is ${paused ? 'already paused' : 'not paused'}`);
+    const patch = { spec: { paused: paused ? true : null } };
+    return { outcome: paused ? 'paused' : 'resumed', patch, patchType: 'strategic' };
+  });
 }
 
 /** K-43 */
@@ -172,6 +202,17 @@ function* undo(shell: Shell, line: ParsedLine, found: FoundObject, set: Stateful
   }
   printOutcome(shell, line, found, 'rolled back', dry.dryRun);
   return undefined;
+}
+
+function* warnedUndo(
+  shell: Shell,
+  line: ParsedLine,
+  found: FoundObject,
+  deployment: Deployment,
+): Process<Failure | undefined> {
+  if ((line.number('to-revision') ?? 0) < 0) return complaint('--to-revision must not be negative');
+  if (deployment.metadata.annotations?.[lastAppliedKey] !== undefined) shell.stderr(`${managedByApply(found)}\n`);
+  return yield* deploymentUndo(shell, line, found, deployment);
 }
 
 const managedByApply = ({ kind, name }: FoundObject): string =>

@@ -66,7 +66,9 @@ function podSpecOf(
   object: ApiObject,
 ): { containers: readonly Container[]; initContainers?: readonly Container[] } | undefined {
   if (object.kind === 'Pod') return object.spec;
-  return object.kind === 'StatefulSet' ? object.spec.template.spec : undefined;
+  return object.kind === 'StatefulSet' || object.kind === 'Deployment' || object.kind === 'ReplicaSet'
+    ? object.spec.template.spec
+    : undefined;
 }
 
 /** The strategic patch of one list of containers; empty if no image changes. */
