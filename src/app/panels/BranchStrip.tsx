@@ -1,5 +1,6 @@
 // The branches one can return to, once there is more than one, and a sentence when one has just begun or something was undone.
 import { GitBranch, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BranchLine } from '../branch-lines.ts';
 import { clock } from '../duration.ts';
@@ -43,10 +44,15 @@ function BranchButton({ branch }: { readonly branch: BranchLine }) {
   const { t } = useTranslation();
   const session = useSession();
   const { id, isCurrent, leftAtMs, first } = branch;
+  const place = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isCurrent) place.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isCurrent]);
   const what = first ? inputLabel(first, t) : t('branch.nothing');
   const words = leftAtMs === 0 && !first ? t('branch.start') : t('branch.left', { time: clock(leftAtMs), what });
   return (
     <button
+      ref={place}
       type="button"
       className="branch"
       aria-current={isCurrent}
