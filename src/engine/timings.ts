@@ -79,6 +79,8 @@ export const timings = {
     nodeStatusJitterMs: 300,
     /** KUBELET-4 */
     volumeLookMs: 300,
+    /** KUBELET-5: a volume whose source is missing is tried again after this, doubled each time. */
+    mountBackOff: { firstMs: 500, mostMs: 122_000 },
     /** Mounting, once it is allowed; making the sandbox; creating a container: from what recordings leave between two writes. */
     mountMs: 150,
     sandboxMs: 250,

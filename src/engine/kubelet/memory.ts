@@ -51,6 +51,8 @@ export interface PodMemory {
   readonly boots: number;
   /** Volumes are mounted at this time. */
   readonly mountAtMs?: number;
+  /** A source of a volume is missing: the next try, and the delay before it (KUBELET-5). */
+  readonly mountRetry?: { readonly atMs: number; readonly delayMs: number };
   readonly sandboxAtMs?: number;
   readonly pull?: Pull;
   /** A created container that runs from `atMs` on. */

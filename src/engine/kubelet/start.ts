@@ -3,6 +3,7 @@
 import type { Container } from '../kinds/pod.ts';
 import { timings } from '../timings.ts';
 import { podAddress } from './addresses.ts';
+import { configError, hasMountedConfig } from './configuration.ts';
 import { takeImage } from './images.ts';
 import { without } from './memory.ts';
 import { mountVolumes } from './mounts.ts';
@@ -21,7 +22,7 @@ export function runPod(sync: Sync): void {
   if (phase === 'Succeeded' || phase === 'Failed') return;
   if (!isInTheMiddle(sync)) writeStatus(sync, sync.pod.status.startTime === undefined ? 'KUBELET-2' : 'KUBELET-56');
   if (finish(sync)) return;
-  if (!mountVolumes(sync) || !hasSandbox(sync)) return;
+  if (!hasMountedConfig(sync) || !mountVolumes(sync) || !hasSandbox(sync)) return;
   if (!initialize(sync)) return;
   for (const container of sync.pod.spec.containers) if (!advance(container, sync)) return;
 }
@@ -157,6 +158,7 @@ function launch(container: Container, sync: Sync): boolean {
       lookAgain(container, sync);
       return true;
     }
+    if (!isConfigured(container, sync)) return true;
     sync.event({ type: 'Normal', reason: 'Created', message: 'Container created' }, 'KUBELET-6', container);
     const { startMs } = sync.kubelet.behaviourOf(container.image ?? '');
     sync.remember({ launch: { container: container.name, atMs: sync.nowMs + timings.kubelet.createMs + startMs } });
@@ -169,6 +171,17 @@ function launch(container: Container, sync: Sync): boolean {
   }
   startProcess(container, sync);
   return beginPostStart(container, sync);
+}
+
+/** KUBELET-5 */
+function isConfigured(container: Container, sync: Sync): boolean {
+  const error = configError(container, sync);
+  if (error === undefined) return true;
+  sync.event({ type: 'Warning', reason: 'Failed', message: `Error: ${error}` }, 'KUBELET-5', container);
+  const waiting = { reason: 'CreateContainerConfigError', message: error };
+  sync.remember({ waiting: { ...sync.memory.waiting, [container.name]: waiting } });
+  lookAgain(container, sync);
+  return false;
 }
 
 function startProcess(container: Container, sync: Sync): void {
@@ -206,7 +219,13 @@ function lookAgain(container: Container, sync: Sync): void {
   const first = written === undefined || written === 'ContainerCreating' || written === 'PodInitializing';
   const delayMs = first ? secondLookMs : Math.round(lookMs * (1 + sync.chance('look') / 2));
   sync.client.wait(
-    sync.reason('KUBELET-7', { container: container.name, image: container.image ?? '', state: waiting?.reason ?? '' }),
+    waiting?.reason === 'CreateContainerConfigError'
+      ? sync.reason('KUBELET-5', { container: container.name, case: 'container', error: waiting.message ?? '' })
+      : sync.reason('KUBELET-7', {
+          container: container.name,
+          image: container.image ?? '',
+          state: waiting?.reason ?? '',
+        }),
   );
   sync.later(sync.nowMs + delayMs);
 }
