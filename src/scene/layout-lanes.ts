@@ -24,6 +24,9 @@ const foot = 26;
 const side = 8;
 const cellSides = [34, 30, 26, 22, 18, 14, 11, 9];
 const tileHeight = 64;
+/** Beside the ring of a flat card: what its words may not take. */
+const flatRing = 52;
+const cardOrder: readonly CardSize[] = ['large', 'medium', 'small', 'flat'];
 const badgeFace = { px: 11.5 };
 
 /** What one lane needs to know to place its Pods. */
@@ -78,12 +81,12 @@ const setsIn = (lanes: readonly LaneFacts[]): number =>
 function planOf(most: number, laneWidth: number, height: number, sets: number, room: Room): Plan {
   const frame = header + (room.compact ? side : foot);
   if (room.density === 'tiles') return { card: 'cell', laneHeight: frame + sets * (tileHeight + 6) };
-  const bounded = Math.max(height, room.compact ? 0 : 150);
+  const bounded = Math.max(height, room.compact ? 0 : 156);
   if (room.density === 'cards') {
-    const sizes: readonly CardSize[] = room.compact ? ['small'] : ['large', 'medium', 'small'];
+    const sizes: readonly CardSize[] = room.compact ? ['small'] : cardOrder;
     for (const card of sizes) {
       const needed = cardsHeight(most, laneWidth, podSizes[card]);
-      const last = card === 'small';
+      const last = card === sizes.at(-1);
       if (needed === undefined || (needed + frame > bounded && !(last && needed <= 420))) continue;
       return { card, laneHeight: Math.max(needed + frame, Math.min(bounded, needed + frame + 28)) };
     }
@@ -132,8 +135,7 @@ class Placing {
   }
 
   #cards(pods: readonly PodFacts[], inner: Box, largest: CardSize): boolean {
-    const order: readonly CardSize[] = ['large', 'medium', 'small'];
-    for (const card of order.slice(order.indexOf(largest))) {
+    for (const card of cardOrder.slice(cardOrder.indexOf(largest))) {
       const size = podSizes[card];
       const columns = Math.floor((inner.width + 8) / (size.width + 8));
       if (columns < 1 || Math.ceil(pods.length / columns) * (size.height + 8) - 8 > inner.height + 1) continue;
@@ -234,7 +236,7 @@ function sideText({ kind, side: text, foot: capacity }: LaneFacts, width: number
 
 function podMark(pod: PodFacts, box: Box, size: PodMark['size']): PodMark {
   const cell = size === 'cell';
-  const textRoom = box.width - (size === 'small' ? 4 : 8);
+  const textRoom = box.width - (size === 'flat' ? flatRing : size === 'small' ? 4 : 8);
   const fitted = (text: string, px: number): string => (cell ? '' : shortened(text, textRoom, { px }));
   return {
     id: pod.id,

@@ -25,6 +25,7 @@ export const podSizes: { readonly [S in Exclude<PodMark['size'], 'cell'>]: Size 
   large: { width: 122, height: 158 },
   medium: { width: 110, height: 132 },
   small: { width: 80, height: 94 },
+  flat: { width: 126, height: 46 },
 };
 
 export function divideRoom({ width, height }: Size, projection: Projection): Room {

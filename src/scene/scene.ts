@@ -103,7 +103,8 @@ export interface Ring {
 }
 
 export interface PodMark extends Mark {
-  readonly size: 'large' | 'medium' | 'small' | 'cell';
+  /** `flat`: what it says stands beside its ring. */
+  readonly size: 'large' | 'medium' | 'small' | 'flat' | 'cell';
   readonly hue: Hue;
   readonly numeral: string;
   readonly name: string;

@@ -6,11 +6,38 @@ import { textureOf } from '../textures.ts';
 import { buildIcon, paintIcon, revisionSign } from './icon.ts';
 import { buildRing, paintRing } from './ring.ts';
 
-/** Where things stand on a card, by its size: centre and radius of the ring, baselines, the image's height. */
-const measures = {
-  large: { ring: { y: 48, radius: 28 }, name: 95, state: 111, detail: 125, image: { bottom: 8, height: 19 } },
-  medium: { ring: { y: 38, radius: 21 }, name: 75, state: 90, detail: 103, image: { bottom: 7, height: 17 } },
-  small: { ring: { y: 32, radius: 19 }, name: 67, state: 82, detail: 0, image: { bottom: 0, height: 0 } },
+interface Measures {
+  /** `x` 0: in the middle of the card, and its words below it; else they stand beside it, from `textX` on. */
+  readonly ring: { readonly x: number; readonly y: number; readonly radius: number };
+  readonly textX: number;
+  /** Baselines; 0: not there. */
+  readonly name: number;
+  readonly state: number;
+  readonly detail: number;
+  readonly image: { readonly bottom: number; readonly height: number };
+}
+
+const noImage = { bottom: 0, height: 0 };
+/** Where things stand on a card, by its size. */
+const measures: { readonly [S in Exclude<PodMark['size'], 'cell'>]: Measures } = {
+  large: {
+    ring: { x: 0, y: 48, radius: 28 },
+    textX: 0,
+    name: 95,
+    state: 111,
+    detail: 125,
+    image: { bottom: 8, height: 19 },
+  },
+  medium: {
+    ring: { x: 0, y: 38, radius: 21 },
+    textX: 0,
+    name: 75,
+    state: 90,
+    detail: 103,
+    image: { bottom: 7, height: 17 },
+  },
+  small: { ring: { x: 0, y: 32, radius: 19 }, textX: 0, name: 67, state: 82, detail: 0, image: noImage },
+  flat: { ring: { x: 24, y: 23, radius: 15 }, textX: 48, name: 22, state: 37, detail: 0, image: noImage },
 };
 
 /** Ticks for incarnations, before it says a number. */
@@ -44,25 +71,31 @@ export function paintTexture(group: Group, state: string): void {
 
 function buildCard(group: Group, { box, image }: PodMark, size: keyof typeof measures): void {
   const at = measures[size];
-  const middle = box.width / 2;
+  const isBeside = at.ring.x > 0;
+  const [ringX, textX] = isBeside ? [at.ring.x, at.textX] : [box.width / 2, box.width / 2];
+  const anchor = isBeside ? 'start' : 'middle';
   rectangle(group, 'shade', box, 10).attr('y', 2);
   rectangle(group, 'card', box, 10);
-  part(group, 'path', 'ticks').attr('transform', 'translate(9,9)');
-  label(group, 'tick-count', 9, 17, 'start');
+  // Beside a ring they stand on the right, above the name.
+  part(group, 'path', 'ticks').attr(
+    'transform',
+    isBeside ? `translate(${box.width - 9},5) scale(-1,0.7)` : 'translate(9,9)',
+  );
+  label(group, 'tick-count', isBeside ? box.width - 7 : 9, isBeside ? 12 : 17, isBeside ? 'end' : 'start');
   const ring = group
     .append<SVGGElement>('g')
     .attr('class', 'face')
-    .attr('transform', `translate(${middle},${at.ring.y})`);
+    .attr('transform', `translate(${ringX},${at.ring.y})`);
   buildRing(ring, at.ring.radius);
   label(ring, 'numeral', 0, 0, 'middle');
   label(ring, 'countdown', 0, at.ring.radius * 0.62, 'middle');
-  buildIcon(ring, size === 'large' ? 8 : 7).attr(
+  buildIcon(ring, size === 'large' ? 8 : size === 'flat' ? 6 : 7).attr(
     'transform',
     `translate(${at.ring.radius * 0.74},${at.ring.radius * 0.74})`,
   );
-  label(group, 'name', middle, at.name, 'middle');
-  label(group, 'state', middle, at.state, 'middle');
-  if (at.detail > 0) label(group, 'detail', middle, at.detail, 'middle');
+  label(group, 'name', textX, at.name, anchor);
+  label(group, 'state', textX, at.state, anchor);
+  if (at.detail > 0) label(group, 'detail', textX, at.detail, anchor);
   if (image === '') return;
   const pill = group.append<SVGGElement>('g').attr('class', 'image');
   rectangle(pill, 'image-pill', { width: 10, height: at.image.height }, at.image.height / 2);
