@@ -1,8 +1,9 @@
 // The façade: a cluster is a function of its options and inputs. Synchronous, JSON at its border.
 import { Agenda } from './agenda.ts';
 import type { Change } from './api/change.ts';
-import { parseRequest } from './api/http.ts';
 import type { HttpRequest } from './api/http.ts';
+import { answerHttp } from './api/http-door.ts';
+import type { HttpAnswer } from './api/http-door.ts';
 import type { Answer, ApiRequest } from './api/request.ts';
 import { answer } from './api/server.ts';
 import { Store } from './api/store.ts';
@@ -35,7 +36,8 @@ export interface Cluster {
   readonly nowMs: number;
   /** The present. */
   readonly head: View;
-  dispatch(input: Exclude<Input, { fault: Fault }>): Answer;
+  dispatch(input: { readonly request: ApiRequest }): Answer;
+  dispatch(input: { readonly http: HttpRequest }): HttpAnswer;
   /** Runs a program in a container; nothing changes. */
   execute(request: ExecRequest): ExecAnswer;
   /** Breaks or mends something; gives why it cannot be done. */
@@ -107,11 +109,12 @@ class SimulatedCluster implements Cluster {
     return this.#store.head;
   }
 
-  dispatch(input: Exclude<Input, { fault: Fault }>): Answer {
+  dispatch(input: { readonly request: ApiRequest }): Answer;
+  dispatch(input: { readonly http: HttpRequest }): HttpAnswer;
+  dispatch(input: Exclude<Input, { fault: Fault }>): Answer | HttpAnswer {
     this.#inputs.push({ atMs: this.nowMs, input });
-    const parsed = 'http' in input ? parseRequest(input.http) : { ok: true as const, request: input.request };
-    if (!parsed.ok) return { code: parsed.status.code ?? 500, body: parsed.status, warnings: [] };
-    return answer(this.#api, parsed.request, { input: this.#inputs.length });
+    const cause = { input: this.#inputs.length };
+    return 'http' in input ? answerHttp(this.#api, input.http, cause) : answer(this.#api, input.request, cause);
   }
 
   execute(request: ExecRequest): ExecAnswer {

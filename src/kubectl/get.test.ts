@@ -1,9 +1,8 @@
 // Tables and other forms of `kubectl get`, from single cells to whole lines.
 import { expect, test } from 'vitest';
 import type { ContainerStatus, Pod } from '../engine/index.ts';
-import { ageOf } from './age.ts';
+import { ageOf, podRow } from '../engine/index.ts';
 import { parseTemplate, printTemplate } from './json-path.ts';
-import { podRow } from './pod-row.ts';
 import { printTable } from './print-table.ts';
 import { createTerminal } from './testing/terminal.ts';
 

@@ -1,8 +1,7 @@
 // Objects as the tables that `kubectl get` prints, with the columns its flags add (K-20, K-62). Apart from the verb because a
 // watch prints them row by row.
 import type { ApiObject, Kind } from '../engine/index.ts';
-import { kindFacts } from '../engine/index.ts';
-import { columnsOf, pairsOf } from './columns.ts';
+import { columnsOf, kindFacts, pairsOf } from '../engine/index.ts';
 import type { Shell } from './command.ts';
 import type { ParsedLine } from './flags.ts';
 import { printTable } from './print-table.ts';

@@ -15,6 +15,7 @@ import { inputsUntil, Moments } from './moments.ts';
 import type { Moment } from './moments.ts';
 import { PlayedProcess } from './played-process.ts';
 import { replay } from './replay.ts';
+import { withReadBody } from './request-body.ts';
 import type { DatedInput, PlayedStep, Run, RunAnswer, RunInput, RunState, SubmitResult } from './run.ts';
 import { Script } from './script.ts';
 import type { Variables } from './variables.ts';
@@ -265,7 +266,7 @@ export class SimulatedRun implements Run {
 
   #ask(request: HttpRequest): void {
     const { nowMs } = this.cluster;
-    const { code, body } = this.cluster.dispatch({ http: request });
+    const { code, body } = this.cluster.dispatch({ http: withReadBody(request) });
     this.#answers.addRequest(nowMs, request, code, body);
   }
 

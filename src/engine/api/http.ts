@@ -14,12 +14,14 @@ export interface HttpRequest {
   readonly path: string;
   readonly body?: unknown;
   readonly contentType?: string;
+  /** With `as=Table` the answer is a Table. */
+  readonly accept?: string;
 }
 
 export type ParsedRequest =
   { readonly ok: true; readonly request: ApiRequest } | { readonly ok: false; readonly status: Status };
 
-interface Route {
+export interface Route {
   readonly kind: Kind;
   readonly namespace?: string;
   readonly name?: string;
@@ -44,7 +46,7 @@ export function parseRequest(http: HttpRequest): ParsedRequest {
 }
 
 /** `/api/v1/…` or `/apis/GROUP/VERSION/…`, then `[namespaces/NS/]PLURAL[/NAME[/SUBRESOURCE]]`. */
-function routeOf(parts: readonly string[]): Route | undefined {
+export function routeOf(parts: readonly string[]): Route | undefined {
   const isCore = parts[0] === 'api';
   const group = isCore ? '' : (parts[1] ?? '');
   const version = parts[isCore ? 1 : 2];
@@ -65,7 +67,7 @@ function routeOf(parts: readonly string[]): Route | undefined {
   };
 }
 
-type Query = { readonly [name: string]: string | undefined };
+export type Query = { readonly [name: string]: string | undefined };
 
 function requestFor(http: HttpRequest, route: Route, query: Query): ApiRequest | Status {
   const { kind, name, subresource } = route;
@@ -112,7 +114,7 @@ function unreadable({ method, contentType }: HttpRequest, query: Query): Status 
 }
 
 /** API-51 */
-function badListOption({ limit = '0', resourceVersion, resourceVersionMatch }: Query): Status | undefined {
+export function badListOption({ limit = '0', resourceVersion, resourceVersionMatch }: Query): Status | undefined {
   if (!/^[+-]?\d+$/.test(limit)) return badRequest(`strconv.ParseInt: parsing ${quoted(limit)}: invalid syntax`);
   if (resourceVersionMatch !== undefined && !resourceVersion) {
     const why = 'resourceVersionMatch is forbidden unless resourceVersion is provided';
@@ -148,7 +150,7 @@ function deletion(
 
 const forcing = ({ force }: Query): { force?: boolean } => (isOn(force) ? { force: true } : {});
 
-const isOn = (value: string | undefined): boolean => value === 'true' || value === '1';
+export const isOn = (value: string | undefined): boolean => value === 'true' || value === '1';
 
 const badPolicy = (policy: string): Status =>
   badOption('DeleteOptions', unsupported('propagationPolicy', policy, ['Foreground', 'Background', 'Orphan', 'nil']));
@@ -163,14 +165,14 @@ function writeOptions(query: Query): WriteOptions {
   };
 }
 
-function selectors({ labelSelector, fieldSelector }: Query): { labelSelector?: string; fieldSelector?: string } {
+export function selectors({ labelSelector, fieldSelector }: Query): { labelSelector?: string; fieldSelector?: string } {
   return {
     ...(labelSelector === undefined ? {} : { labelSelector }),
     ...(fieldSelector === undefined ? {} : { fieldSelector }),
   };
 }
 
-function parseQuery(text: string): Query {
+export function parseQuery(text: string): Query {
   const pairs = text.split('&').filter(Boolean);
   return Object.fromEntries(
     pairs.map((pair) => {

@@ -60,7 +60,12 @@ export type ApiRequest =
 export interface ObjectList {
   readonly kind: string;
   readonly apiVersion: string;
-  readonly metadata: { readonly resourceVersion: string };
+  readonly metadata: {
+    readonly resourceVersion: string;
+    /** Of a page (WATCH-2). */
+    readonly continue?: string;
+    readonly remainingItemCount?: number;
+  };
   readonly items: readonly ApiObject[];
 }
 

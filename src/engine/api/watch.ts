@@ -20,7 +20,11 @@ export interface WatchEvent {
 }
 
 export type ParsedWatch =
-  | { readonly ok: true; eventOf(change: Change): WatchEvent | undefined }
+  | {
+      readonly ok: true;
+      eventOf(change: Change): WatchEvent | undefined;
+      isSeen(object: ApiObject): boolean;
+    }
   | { readonly ok: false; readonly status: Status };
 
 /** A selector that cannot be read is its Status. `eventOf` is undefined for changes the watch is not about. */
@@ -36,6 +40,7 @@ export function parseWatch({ kind, namespace, labelSelector = '', fieldSelector 
     fields.matches(object);
   return {
     ok: true,
+    isSeen,
     eventOf(change) {
       if (!isApiChange(change) || change.kind !== kind) return undefined;
       const { before, after, revision } = change;

@@ -1,5 +1,5 @@
 // The columns READY, STATUS and RESTARTS of a Pod, which are worked out from many fields (POD-1 to POD-8).
-import type { ContainerStatus, Pod } from '../engine/index.ts';
+import type { ContainerStatus, Pod } from '../kinds/pod.ts';
 import { ageOf } from './age.ts';
 
 export interface PodRow {

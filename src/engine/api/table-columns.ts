@@ -1,9 +1,11 @@
-// The columns of `kubectl get` for each kind, as the API server's Tables have them (TBL-3 to TBL-16). A table of data; what is
+// The columns of each kind, as the API server's Tables have them and kubectl prints them (TBL-3 to TBL-16). A table of data; what is
 // worked out of a Pod is in pod-row.ts.
-import type { ApiObject, Event, Json, Kind, KindMap } from '../engine/index.ts';
-import { selectorText } from '../engine/index.ts';
+import type { Event } from '../kinds/event.ts';
+import type { ApiObject, Kind, KindMap } from '../kinds/kinds.ts';
+import type { Json } from '../kinds/meta.ts';
 import { ageOf } from './age.ts';
 import { podRow } from './pod-row.ts';
+import { selectorText } from './selector.ts';
 
 export interface Columns {
   /** As the table's head has them; a leading `+` marks those that only `-o wide` shows. */

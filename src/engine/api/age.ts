@@ -1,8 +1,9 @@
-// How long ago something was, in kubectl's short form (TBL-16).
+// How long ago something was, in the short form of Tables (TBL-16).
+import { parseTime } from '../time.ts';
 
 /** `45s`, `2m43s`, `5h`, `3d`; `atText` is an RFC 3339 time, `nowMs` milliseconds since 1970. */
 export function ageOf(atText: string | null | undefined, nowMs: number): string {
-  const atMs = atText ? Date.parse(atText) : NaN;
+  const atMs = atText ? parseTime(atText) : NaN;
   return Number.isNaN(atMs) ? '<unknown>' : shortDuration(nowMs - atMs);
 }
 
