@@ -5,6 +5,7 @@ import { scene } from '../../locales/en/scene.ts';
 import { createRun } from '../../run/create-run.ts';
 import type { LinkState } from '../../share/link-state.ts';
 import { createPlayer } from '../../stage/player.ts';
+import type { Player } from '../../stage/player.ts';
 import type { Doors } from '../doors.ts';
 import { openLink } from '../open-link.ts';
 import type { LessonPlace } from './lesson-address.ts';
@@ -17,9 +18,10 @@ function world(step: number, linked?: Parameters<typeof takeLesson>[2]) {
   let nowMs = 0;
   let due: (() => void)[] = [];
   let link: LinkState | undefined;
+  let player: Player | undefined;
   const doors: Doors = {
     createRun,
-    createPlayer,
+    createPlayer: (options) => (player = createPlayer(options)),
     clock: {
       now: () => nowMs,
       requestFrame: (callback) => due.push(callback),
@@ -52,7 +54,8 @@ function world(step: number, linked?: Parameters<typeof takeLesson>[2]) {
     if (!link) throw new Error('a link must have been made');
     return link;
   };
-  return { taken, view, doors, pass, linkOf, nowMs: () => view().session.run().cluster.nowMs };
+  const play = () => player?.play();
+  return { taken, view, doors, pass, play, linkOf, nowMs: () => view().session.run().cluster.nowMs };
 }
 
 const goals = ({ view }: ReturnType<typeof world>): readonly string[] => view().state.goals.map(({ state }) => state);
@@ -73,6 +76,25 @@ test('nothing happens before the question is answered, and that is told', () => 
   expect(session.run().inputs).toHaveLength(1);
   pass(1000);
   expect(nowMs()).toBeGreaterThan(beganMs);
+});
+
+test('time stands still before the answer, whoever asks for it to go on', () => {
+  for (const step of [0, 1]) {
+    const { view, pass, play, nowMs, taken } = world(step);
+    const beganMs = nowMs();
+    const { revision } = view().session.run().cluster.head.cursor;
+    play();
+    pass(2000);
+    expect(view().held).toBe(1);
+    expect(view().session.store.getState().mode).toBe('paused');
+    view().session.step(1);
+    expect(nowMs()).toBe(beganMs);
+    expect(view().session.run().cluster.head.cursor.revision).toBe(revision);
+    taken.answer(0);
+    play();
+    pass(500);
+    expect(nowMs()).toBeGreaterThan(beganMs);
+  }
 });
 
 test('a step from the beginning starts with the answer, and its goals are ticked as the cluster reaches them', () => {

@@ -6,6 +6,7 @@ import type { Beginning } from '../beginning.ts';
 import type { Doors } from '../doors.ts';
 import { createSession } from '../session.ts';
 import type { Session } from '../session.ts';
+import { heldRun } from './held-run.ts';
 import type { LessonPlace } from './lesson-address.ts';
 import { playSolution } from './play-solution.ts';
 import { beginStep } from '../../lessons/begin-step.ts';
@@ -16,6 +17,7 @@ import { LessonRun } from '../../lessons/lesson-run.ts';
 import type { LessonState } from '../../lessons/lesson-run.ts';
 import { lessonNamed } from '../../lessons/lessons.ts';
 import { treeOf } from '../../run/branches.ts';
+import type { Run } from '../../run/run.ts';
 import type { Player } from '../../stage/player.ts';
 
 export interface LessonView {
@@ -48,6 +50,9 @@ export function takeLesson(place: LessonPlace, doors: Doors, linked?: Beginning)
   return new StepSessions(lesson, place.step, doors, linked).taken;
 }
 
+/** Wall time within which asking again is the same request. */
+const oneGestureMs = 100;
+
 class StepSessions {
   readonly taken: TakenLesson;
   readonly #run: LessonRun;
@@ -60,7 +65,7 @@ class StepSessions {
 
   constructor(lesson: Lesson, step: number, doors: Doors, linked: Beginning | undefined) {
     this.#run = new LessonRun(lesson, step);
-    this.#doors = this.#holding(doors);
+    this.#doors = this.#watching(doors);
     const { session, stop } = this.#begin(linked);
     this.#store = createStore(() => this.#view(session));
     this.#stop = stop;
@@ -80,11 +85,11 @@ class StepSessions {
   #begin(linked?: Beginning): { readonly session: Session; readonly stop: () => void } {
     const begun = beginStep(this.#run.step);
     if (!begun.ok) throw new Error(`the start of a step must be accepted: ${begun.refusals[0]?.message ?? ''}`);
-    const { run } = begun;
-    this.#began = run.cluster.head.cursor.revision;
+    const { cursor } = begun.run.cluster.head;
+    this.#began = cursor.revision;
     const { text } = this.#run.step.start;
-    const { cursor } = run.cluster.head;
-    const session = createSession(linked ?? { run, tree: treeOf(text), editorText: text, cursor }, this.#doors);
+    const beginning = linked ?? { run: begun.run, tree: treeOf(text), editorText: text, cursor };
+    const session = createSession({ ...beginning, run: this.#held(beginning.run) }, this.#doors);
     this.#run.watch(session.run(), this.#began);
     // The judge looks at a run whenever the page does.
     const unsubscribe = session.store.subscribe(() => this.#judge());
@@ -170,24 +175,28 @@ class StepSessions {
     };
   }
 
-  /** Nor does time go on before; and a link of this run is a link of the step. */
-  #holding(doors: Doors): Doors {
+  /** The player is needed to start and stop it; and a link of this run is a link of the step. */
+  #watching(doors: Doors): Doors {
     return {
       ...doors,
       createPlayer: (options) => {
-        const player = doors.createPlayer({
-          ...options,
-          advanceTo: (ms, keepGoing) => {
-            if (!this.#isHolding) return options.advanceTo(ms, keepGoing);
-            if (player.state().mode !== 'paused') this.#hold();
-            player.pause();
-            return options.headMs();
-          },
-        });
-        this.#player = player;
-        return player;
+        this.#player = doors.createPlayer(options);
+        return this.#player;
       },
       linkTo: (state) => doors.linkTo({ ...state, lesson: this.#run.place }),
     };
+  }
+
+  /** Nor does time go on before. */
+  #held(run: Run): Run {
+    let toldAt = -Infinity;
+    const onHeld = (): void => {
+      this.#player?.pause();
+      // A run until settled asks again and again within a frame.
+      const now = this.#doors.clock.now();
+      if (now - toldAt > oneGestureMs) this.#hold();
+      toldAt = now;
+    };
+    return heldRun(run, () => this.#isHolding, onHeld);
   }
 }

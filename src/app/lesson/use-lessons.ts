@@ -1,6 +1,5 @@
 // The page's lesson, if one is taken: loads it when it is wanted, keeps one's own run still meanwhile, and keeps the address.
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Beginning } from '../beginning.ts';
 import type { Doors } from '../doors.ts';
 import type { Session } from '../session.ts';
 import { withLesson } from './lesson-address.ts';
