@@ -38,13 +38,14 @@ function placeSet(set: SetFacts, y: number, room: Room, place: (slot: SlotFacts,
   const headerHeight = room.compact ? 62 : 0;
   const inner = { ...room.content, x: room.content.x + gap, width: room.content.width - 2 * gap };
   const area = { ...inner, y: y + headerHeight + 12 };
-  const used = room.density === 'tiles' ? 0 : placeSlots(set.slots, area, place);
-  const height = Math.max(room.compact ? 58 : 104, headerHeight + 12 + used + 8);
+  const used = room.density === 'tiles' || set.slots.length === 0 ? 0 : placeSlots(set.slots, area, place);
+  const least = room.compact ? 58 : set.about.startsWith('Deployment') ? 47 + set.facts.length * 17 : 104;
+  const height = Math.max(least, (set.slots.length === 0 ? 0 : headerHeight + 12) + used + 8);
   return {
     id: set.id,
     box: { x: room.pad, y, width: room.width - 2 * room.pad, height },
     words: set.words,
-    about: `StatefulSet ${set.key}`,
+    about: set.about,
     name: shortened(set.name, room.rail.width - 20, { px: 18 }),
     facts: set.facts,
     dns: shortened(set.dns, (room.compact ? room.content.width : room.rail.width) - 14, { px: 11, mono: true }),

@@ -28,7 +28,8 @@ export function layout(projection: Projection, size: Size, instant: Instant): La
   const kept = room.density === 'tiles' ? 64 * Math.max(1, projection.sets.length) : keptHeight(projection, room);
   const { tight, least, most } = swing[room.compact ? 'compact' : 'wide'];
   const spare = room.height - wanted.bottomY - 2 * least - kept - 12;
-  const podCount = projection.sets.reduce((sum, set) => sum + set.slots.length, 0);
+  const slotCount = projection.sets.reduce((sum, set) => sum + set.slots.length, 0);
+  const podCount = slotCount + projection.pods.filter(({ setKey }) => setKey === null).length;
   const trial = placeLanes(projection.lanes, 0, spare, podCount, room, messages);
   const slack = spare - trial.bottomY;
   // What does not fit is drawn closer together before it is cut off.
@@ -106,7 +107,7 @@ function countTiles(
 ): readonly TileMark[] {
   return projection.sets.flatMap((set, index) => {
     const panel = panels[index];
-    if (!panel) return [];
+    if (!panel || set.slots.length === 0) return [];
     const top = room.compact ? panel.box.y + 50 : panel.box.y + 14;
     const place: Box = {
       ...room.content,

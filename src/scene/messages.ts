@@ -30,6 +30,7 @@ export interface SceneMessages {
         | 'and'
     ]: string;
   };
+  readonly deployment: { readonly [T in 'kind' | 'noSlots' | 'paused' | 'words']: string };
   readonly node: {
     readonly [
       T in

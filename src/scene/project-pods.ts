@@ -6,6 +6,7 @@ import { hueOf } from './identity.ts';
 import { fill } from './messages.ts';
 import { conditionOf, ordinalOf, restartsOf, setKeyOf, stateOf, troubleOf } from './pod-state.ts';
 import type { ClaimFacts } from './project-claims.ts';
+import { revisionNumberOf } from './project-deployments.ts';
 import type { Instant } from './instant.ts';
 import type { Hue, PodState, RevisionShape, Ring } from './scene.ts';
 import { progressOf } from './start-steps.ts';
@@ -182,6 +183,8 @@ function terminating(stateText: string, story: PodStory | undefined, { atMs, mes
 }
 
 function revisionNumber(pod: Pod, namespace: string, { view }: Instant): number {
+  const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller === true);
+  if (owner?.kind === 'ReplicaSet') return revisionNumberOf(view.get('ReplicaSet', `${namespace}/${owner.name}`));
   const name = pod.metadata.labels?.['controller-revision-hash'];
   return name === undefined ? 0 : (view.get('ControllerRevision', `${namespace}/${name}`)?.revision ?? 0);
 }

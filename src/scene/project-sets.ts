@@ -29,6 +29,8 @@ export interface SlotFacts {
 export interface SetFacts {
   readonly id: string;
   readonly key: string;
+  /** `Kind namespace/name` of the object. */
+  readonly about: string;
   readonly name: string;
   readonly facts: SetMark['facts'];
   readonly dns: string;
@@ -67,6 +69,7 @@ function factsOf(
   return {
     id: `set:${key}`,
     key,
+    about: `StatefulSet ${key}`,
     name,
     facts: headerFacts(set, instant),
     dns: dnsMissing ? fill(messages.set.dnsMissing, { service }) : dns,

@@ -44,6 +44,13 @@ export const scene = {
     slot: 'Ordinal {{ordinal}} of {{set}}: {{state}}. DNS name {{dns}}',
     and: '{{text}}; {{more}}',
   },
+  deployment: {
+    kind: 'Deployment · {{strategy}}',
+    noSlots: 'random names, no slots',
+    paused: 'paused',
+    words:
+      'Deployment {{name}}, {{strategy}}: {{ready}} of {{wanted}} Pods are Ready. Its Pods have random names and no places of their own',
+  },
   node: {
     unscheduled: 'Unscheduled',
     unscheduledSide: 'no node yet',

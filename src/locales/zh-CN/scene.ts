@@ -44,6 +44,13 @@ export const scene = {
     slot: '{{set}} 的序号 {{ordinal}}：{{state}}。DNS 名 {{dns}}',
     and: '{{text}}；{{more}}',
   },
+  deployment: {
+    kind: 'Deployment · {{strategy}}',
+    noSlots: '名字随机，没有固定位置',
+    paused: '已暂停',
+    words:
+      'Deployment {{name}}，{{strategy}}：{{wanted}} 个 Pod 中有 {{ready}} 个 Ready。它的 Pod 名字随机，没有自己的固定位置',
+  },
   node: {
     unscheduled: '未调度',
     unscheduledSide: '还没有节点',
