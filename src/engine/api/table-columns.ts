@@ -184,7 +184,7 @@ const columns: { readonly [K in Kind]: Columns } = {
       const { metadata, status } = node;
       const info = (field: string): string => textAt(status.nodeInfo, field) ?? '<unknown>';
       const address = (type: string): string => status.addresses?.find((it) => it.type === type)?.address ?? none;
-      const machine = [info('osImage'), info('kernelVersion'), info('containerRuntimeVersion')];
+      const machine = [info('osImage'), kernelOf(node), info('containerRuntimeVersion')];
       return [
         metadata.name,
         nodeStatus(node),
@@ -280,6 +280,12 @@ function nodeStatus({ spec, status }: KindMap['Node']): string {
   const ready = status.conditions?.find(({ type }) => type === 'Ready')?.status;
   const shown = ready === undefined ? 'Unknown' : ready === 'True' ? 'Ready' : 'NotReady';
   return spec.unschedulable ? `${shown},SchedulingDisabled` : shown;
+}
+
+/** TBL-10: with the machine's architecture behind it. */
+function kernelOf({ status }: KindMap['Node']): string {
+  const [kernel, architecture] = ['kernelVersion', 'architecture'].map((field) => textAt(status.nodeInfo, field));
+  return kernel === undefined ? '<unknown>' : `${kernel}${architecture === undefined ? '' : ` (${architecture})`}`;
 }
 
 function rolesOf({ metadata }: KindMap['Node']): string {
