@@ -11,7 +11,9 @@ test.describe.configure({ timeout: 120_000 });
 const pod = 'Pod default/tkb-sts-1';
 const set = 'StatefulSet default/tkb-sts';
 
-const mark = (page: Page, about: string): Locator => page.locator(`.picture-place .mark[data-about="${about}"]`).last();
+/** A Node by its lane: a Pod that it runs on its own speaks of it too. */
+const mark = (page: Page, about: string): Locator =>
+  page.locator(`.picture-place .${about.startsWith('Node ') ? 'lane' : 'mark'}[data-about="${about}"]`).last();
 const action = (page: Page, name: string): Locator => page.locator(`#inspector [data-action="${name}"]`);
 const log = (page: Page): Locator => page.locator('.stage-and-line [role="log"]');
 /** What the edge of a lane says of its machine. */
