@@ -106,3 +106,21 @@ test('TBL-1, TBL-2, TBL-4, TBL-16: a Table has all columns, and the metadata of 
   expect(got(cluster, `${path}/a`, accept).body).toMatchObject({ kind: 'Table', rows: [{ cells: ['a', 0, '5m'] }] });
   expect(got(cluster, `${path}/none`, accept).body).toMatchObject({ kind: 'Status', code: 404 });
 });
+
+test('WATCH-14: a watch of Tables has a row in each event, and the columns in the first', () => {
+  const accept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
+  const text = String(got(withMaps('a', 'b'), `?watch=true${own}`, accept).body);
+  const events = text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as { object: { columnDefinitions?: unknown; rows: unknown } });
+  expect(events.map(({ object }) => [object.columnDefinitions !== undefined, object.rows])).toMatchObject([
+    [true, [{ cells: ['a', 0, '0s'] }]],
+    [false, [{ cells: ['b', 0, '0s'] }]],
+  ]);
+});
+
+test('WATCH-13: version 0 is any version: the present one', () => {
+  const names = (query: string): unknown => got(withMaps('a'), `?labelSelector=name${query}`).body;
+  expect(names('&resourceVersion=0')).toEqual(names(''));
+});

@@ -34,30 +34,31 @@ export function answerHttp(api: ApiContext, http: HttpRequest, cause: Cause): Ht
   const route = routeOf(parts);
   if (!route) return refusal(noSuchResource);
   if (method === 'DELETE' && route.name === undefined) return deletedList(api, route, query, cause);
-  if (method === 'GET' && isOn(query['watch'])) return watchAnswer(api, route, query);
+  const isTable = http.accept?.includes('as=Table') === true;
+  if (method === 'GET' && isOn(query['watch'])) return watchAnswer(api, route, query, isTable);
   const parsed = parseRequest(http);
   if (!parsed.ok) return refusal(parsed.status);
   const given = answer(api, parsed.request, cause);
-  return isStatus(given.body) ? given : shown(api, given, parsed.request, query, http.accept);
+  return isStatus(given.body) ? given : shown(api, given, parsed.request, query, isTable);
 }
 
 const plain = (code: number, body: unknown): HttpAnswer => ({ code, body, warnings: [] });
 
 const refusal = (status: Status): HttpAnswer => plain(status.code ?? 500, status);
 
-function watchAnswer(api: ApiContext, route: Route, query: Query): HttpAnswer {
+function watchAnswer(api: ApiContext, route: Route, query: Query, isTable: boolean): HttpAnswer {
   const wrong = badListOption(query);
   if (wrong) return refusal(wrong);
-  const text = watchedText(api, route, query);
+  const text = watchedText(api, route, query, isTable);
   return typeof text === 'string' ? plain(200, text) : refusal(text);
 }
 
 /** WATCH-2 and TBL-1: a page of a list, and a Table where one is asked for. */
-function shown(api: ApiContext, given: Answer, request: ApiRequest, query: Query, accept = ''): HttpAnswer {
+function shown(api: ApiContext, given: Answer, request: ApiRequest, query: Query, isTable: boolean): HttpAnswer {
   const { body } = given;
   const list = 'items' in body ? paged(body, query) : body;
   if (request.verb !== 'list' && request.verb !== 'get') return given;
-  if (!accept.includes('as=Table') || list.kind === 'Scale') return { ...given, body: list };
+  if (!isTable || list.kind === 'Scale') return { ...given, body: list };
   const nowMs = api.startTimeMs + api.store.nowMs;
   const objects = 'items' in list ? list.items : [list as ApiObject];
   const { resourceVersion } = list.metadata;

@@ -1,6 +1,7 @@
 // The cells of Tables kind by kind, over objects that hold just what the cells are made of.
 import { expect, test } from 'vitest';
 import type { ApiObject, Kind } from '../kinds/kinds.ts';
+import { tableOf } from './table.ts';
 import { columnsOf } from './table-columns.ts';
 
 const nowMs = 300_000;
@@ -117,4 +118,35 @@ test('TBL-15: a budget shows its limits as they were given', () => {
   expect(cells('PodDisruptionBudget', { spec: { maxUnavailable: 2 } }, 'MIN AVAILABLE', 'MAX UNAVAILABLE')).toEqual([
     ...['N/A', '2'],
   ]);
+});
+
+test.each([
+  ['Pod', 'NAME READY STATUS RESTARTS AGE +IP +NODE +NOMINATED_NODE +READINESS_GATES'],
+  ['StatefulSet', 'NAME READY AGE +CONTAINERS +IMAGES'],
+  ['Deployment', 'NAME READY UP-TO-DATE AVAILABLE AGE +CONTAINERS +IMAGES +SELECTOR'],
+  ['ReplicaSet', 'NAME DESIRED CURRENT READY AGE +CONTAINERS +IMAGES +SELECTOR'],
+  ['Lease', 'NAME HOLDER AGE'],
+  ['Namespace', 'NAME STATUS AGE'],
+  ['PriorityClass', 'NAME VALUE GLOBAL-DEFAULT AGE PREEMPTIONPOLICY'],
+  ['ServiceAccount', 'NAME AGE'],
+  ['VolumeAttachment', 'NAME ATTACHER PV NODE ATTACHED AGE'],
+] as const)('TBL-3: the columns of a %s', (kind, heads) => {
+  expect(
+    columnsOf(kind)
+      .heads.map((head) => head.replace(' ', '_'))
+      .join(' '),
+  ).toBe(heads);
+});
+
+test('TBL-17: a Pod that has ended says so beside its row', () => {
+  const rows = ['Running', 'Succeeded', 'Failed'].map((phase) => {
+    const pod = { kind: 'Pod', metadata, spec: { containers: [] }, status: { phase } };
+    return tableOf('Pod', [pod as unknown as ApiObject], nowMs, { resourceVersion: '1' }).rows[0];
+  });
+  const ended = (reason: string, message: string): object => ({
+    conditions: [{ type: 'Completed', status: 'True', reason, message }],
+  });
+  expect(rows[0]).not.toHaveProperty('conditions');
+  expect(rows[1]).toMatchObject(ended('Succeeded', 'The pod has completed successfully.'));
+  expect(rows[2]).toMatchObject(ended('Failed', 'The pod failed.'));
 });

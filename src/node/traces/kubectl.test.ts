@@ -31,11 +31,14 @@ const files = { 'bad.yaml': text('kubectl/files/bad.yaml'), 'empty.yaml': text('
 /** The age of the cluster they were typed at. */
 const recordedAtMs = 315_000;
 
-test.each(mistakes)('K-24: $command', ({ command, exit, stdout, stderr }) => {
-  const terminal = createTerminal(files);
-  terminal.cluster.advanceTo(recordedAtMs);
-  expect(terminal.type(command)).toEqual({ exit, stdout, stderr });
-});
+test.each(mistakes)(
+  'K-24, K-110, K-111, K-112, K-113, K-114, K-115, K-116, K-117, K-118, K-122: $command',
+  ({ command, exit, stdout, stderr }) => {
+    const terminal = createTerminal(files);
+    terminal.cluster.advanceTo(recordedAtMs);
+    expect(terminal.type(command)).toEqual({ exit, stdout, stderr });
+  },
+);
 
 const refused = (JSON.parse(text('refusals.json')) as readonly Refused[]).filter(({ manifest, name }) =>
   simulated(manifest, name),

@@ -32,17 +32,20 @@ describe.each(['seed-story', 'verbs'])('the recorded session %s', (name) => {
   terminal.cluster.advanceTo(10_000);
   const lines = entries.map((entry, at) => ({ at, entry, typed: 'command' in entry ? entry.command : 'wait' }));
 
-  test.each(lines)('$at $typed', ({ entry, typed }) => {
-    if ('wait' in entry || later.test(entry.command)) {
-      terminal.cluster.advanceTo(terminal.cluster.nowMs + (timesMs[typed] ?? 100));
-      return;
-    }
-    const { exit, stdout, stderr } = terminal.type(entry.command);
-    const printed = { exit, stdout: steady(stdout), stderr: steady(stderr) };
-    expect(printed).toEqual({ exit: entry.exit, stdout: steady(entry.stdout), stderr: steady(entry.stderr) });
-    // The next line is typed a moment later.
-    terminal.cluster.advanceTo(terminal.cluster.nowMs + 80);
-  });
+  test.each(lines)(
+    'K-20, K-30, K-34, K-36, K-37, K-38, K-39, K-41, K-42, K-67, K-86: $at $typed',
+    ({ entry, typed }) => {
+      if ('wait' in entry || later.test(entry.command)) {
+        terminal.cluster.advanceTo(terminal.cluster.nowMs + (timesMs[typed] ?? 100));
+        return;
+      }
+      const { exit, stdout, stderr } = terminal.type(entry.command);
+      const printed = { exit, stdout: steady(stdout), stderr: steady(stderr) };
+      expect(printed).toEqual({ exit: entry.exit, stdout: steady(entry.stdout), stderr: steady(entry.stderr) });
+      // The next line is typed a moment later.
+      terminal.cluster.advanceTo(terminal.cluster.nowMs + 80);
+    },
+  );
 });
 
 /** Without ages, ids, addresses, nodes and the widths they cause. */
