@@ -18,22 +18,30 @@ const lines = [
 
 const words = {
   en: {
+    lang: 'en',
+    invitation: 'Take the lesson, five short steps',
     take: 'Lesson',
     yaml: 'YAML',
     next: 'Next step',
     finish: 'Finish',
     showMe: 'Show me',
     again: 'Start this step again',
+    done: 'Step done',
   },
   'zh-CN': {
+    lang: 'zh-CN',
+    invitation: '来上一课，五个小步骤',
     take: '课程',
     yaml: 'YAML',
     next: '下一步',
     finish: '完成',
     showMe: '演示给我看',
     again: '重新开始这一步',
+    done: '这一步完成了',
   },
 } as const;
+
+const languages = ['en', 'zh-CN'] as const;
 
 class LessonPage extends Playground {
   readonly said: (typeof words)[Language];
@@ -80,68 +88,72 @@ class LessonPage extends Playground {
 
 test.describe.configure({ timeout: 150_000 });
 
-test('by mouse, from the invitation to the end: lines, the YAML, watching, and being shown', async ({ page }) => {
-  const lesson = await new LessonPage(page).open();
-  await page.getByRole('button', { name: 'Take the lesson, five short steps' }).click();
-  for (const [at, line] of lines.entries()) {
-    await test.step(`step ${at + 1}`, async () => {
-      await expect(lesson.step).toHaveText(String(at + 1));
-      await lesson.choices.nth(right[at] ?? 0).click();
-      if (at === 2) {
-        await page.getByRole('button', { name: lesson.said.yaml, exact: true }).click();
-        await page.locator('.editor[data-editor="monaco"]').waitFor();
-        await lesson.write((await textOf(page)).replace('replicas: 3', 'replicas: 5'));
-        await lesson.button('apply').click();
-        await page.getByRole('button', { name: 'Lesson', exact: true }).first().click();
-      } else if (at === 4) {
-        await lesson.act('showMe').click();
-        await expect(page.getByRole('log')).toContainText('"tkb-sts" deleted');
-      } else if (line !== '') {
-        await page.locator('.code-line', { hasText: line }).click();
-        await expect(lesson.line).toHaveValue(line);
-        await lesson.line.press('Enter');
-      }
-      await lesson.expectDone();
-      await (at === 4 ? lesson.act('finish') : lesson.act('next')).click();
-    });
-  }
-  await expect(page.locator('.lesson')).toHaveCount(0);
-  await expect(page).not.toHaveURL(/lesson/);
-  await lesson.settle();
-  await lesson.expectReady('tkb-sts-0', 'tkb-sts-2');
-});
+for (const language of languages) {
+  test(`by mouse, in ${language}: invited, by lines, the YAML, watching and being shown`, async ({ page }) => {
+    const lesson = await new LessonPage(page, language).open(`./?lang=${language}`);
+    await lesson.act('invitation').click();
+    for (const [at, line] of lines.entries()) {
+      await test.step(`step ${at + 1}`, async () => {
+        await expect(lesson.step).toHaveText(String(at + 1));
+        await lesson.choices.nth(right[at] ?? 0).click();
+        if (at === 2) {
+          await page.getByRole('button', { name: lesson.said.yaml, exact: true }).click();
+          await page.locator('.editor[data-editor="monaco"]').waitFor();
+          await lesson.write((await textOf(page)).replace('replicas: 3', 'replicas: 5'));
+          await lesson.button('apply').click();
+          await lesson.act('take').click();
+        } else if (at === 4) {
+          await lesson.act('showMe').click();
+          await expect(page.getByRole('log')).toContainText('"tkb-sts" deleted');
+        } else if (line !== '') {
+          await page.locator('.code-line', { hasText: line }).click();
+          await expect(lesson.line).toHaveValue(line);
+          await lesson.line.press('Enter');
+        }
+        await lesson.expectDone();
+        await (at === 4 ? lesson.act('finish') : lesson.act('next')).click();
+      });
+    }
+    await expect(page.locator('.lesson')).toHaveCount(0);
+    await expect(page).not.toHaveURL(/lesson/);
+    await lesson.settle();
+    await lesson.expectReady('tkb-sts-0', 'tkb-sts-2');
+  });
 
-test('by keyboard alone, in Chinese', async ({ page }) => {
-  const lesson = await new LessonPage(page, 'zh-CN').open('./?lang=zh-CN');
-  await lesson.act('take').focus();
-  await page.keyboard.press('Enter');
-  for (const [at, line] of lines.entries()) {
-    await test.step(`step ${at + 1}`, async () => {
-      await expect(lesson.step).toHaveText(String(at + 1));
-      await expect(page.locator('.lesson-title')).toBeFocused();
-      await tabTo(page, lesson.choices.nth(right[at] ?? 0));
-      await page.keyboard.press('Enter');
-      await expect(lesson.verdict).toBeFocused();
-      if (line !== '') {
-        await page.keyboard.press('$');
-        await page.keyboard.type(line);
+  test(`by keyboard alone, in ${language}`, async ({ page }) => {
+    const lesson = await new LessonPage(page, language).open(`./?lang=${language}`);
+    await lesson.act('take').focus();
+    await page.keyboard.press('Enter');
+    for (const [at, line] of lines.entries()) {
+      await test.step(`step ${at + 1}`, async () => {
+        await expect(lesson.step).toHaveText(String(at + 1));
+        await expect(page.locator('.lesson-title')).toBeFocused();
+        await tabTo(page, lesson.choices.nth(right[at] ?? 0));
         await page.keyboard.press('Enter');
-      }
-      await lesson.button('settle').press('Enter');
-      await expect(lesson.met).toHaveCount(2);
-      await expect(page.locator('.lesson [role="status"]').first()).toContainText('这一步完成了');
-      const onward = at === 4 ? lesson.act('finish') : lesson.act('next');
-      await onward.press('Enter');
-    });
-  }
-  await expect(page.locator('.lesson')).toHaveCount(0);
-});
+        await expect(lesson.verdict).toBeFocused();
+        if (line !== '') {
+          await page.keyboard.press('$');
+          await expect(lesson.line).toBeFocused();
+          await page.keyboard.type(line);
+          await page.keyboard.press('Enter');
+        }
+        await lesson.button('settle').press('Enter');
+        await expect(lesson.met).toHaveCount(2);
+        await expect(page.locator('.lesson [role="status"]').first()).toContainText(lesson.said.done);
+        const onward = at === 4 ? lesson.act('finish') : lesson.act('next');
+        await onward.press('Enter');
+      });
+    }
+    await expect(page.locator('.lesson')).toHaveCount(0);
+  });
+}
 
 test('nothing runs before the question is answered, and a wrong answer is told so', async ({ page }) => {
   const lesson = await new LessonPage(page).begin(2);
   await lesson.button('play').click();
   await expect(page.locator('.ask-first')).toBeVisible();
   await expect(lesson.choices.first()).toBeFocused();
+  await lesson.button('stepForward').click();
   await lesson.button('settle').click();
   await lesson.line.fill('kubectl delete sts tkb-sts');
   await lesson.line.press('Enter');
@@ -220,7 +232,7 @@ test('nothing of a lesson is loaded before it is wanted', async ({ page }) => {
 });
 
 test('axe finds nothing serious: asked, answered, done, in each language and theme', async ({ page }) => {
-  for (const language of ['en', 'zh-CN'] as const) {
+  for (const language of languages) {
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       const lesson = await new LessonPage(page, language).begin(1, `&lang=${language}`);
@@ -236,7 +248,7 @@ test('axe finds nothing serious: asked, answered, done, in each language and the
 
 test('on a phone the picture stays in sight, in both languages', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const language of ['en', 'zh-CN'] as const) {
+  for (const language of languages) {
     const lesson = await new LessonPage(page, language).begin(3, `&lang=${language}`);
     await expectAccessible(page, '.lesson');
     expect(await heightOf(page)).toBeGreaterThan(190);
@@ -250,6 +262,26 @@ test('on a phone the picture stays in sight, in both languages', async ({ page }
       expect(await page.evaluate(widest)).toBeLessThanOrEqual(390);
     }
   }
+});
+
+test('on a phone a step is done by touch: the line is put where lines are written', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const lesson = await new LessonPage(page).begin(1);
+  await lesson.choices.nth(1).click();
+  await page.getByRole('button', { name: 'Show the lesson' }).click();
+  await page.locator('.code-line').click();
+  await expect(lesson.line).toHaveValue(lines[0] ?? '');
+  await expect(lesson.line).toBeFocused();
+  await page.getByRole('button', { name: 'Run this line' }).click();
+  await expect(page.getByRole('log')).toContainText('pod "tkb-sts-0" deleted');
+  await lesson.view('picture');
+  await lesson.expectDone();
+  await page.getByRole('button', { name: 'Hint' }).click();
+  await expect(page.locator('.hint')).toBeInViewport();
+  await lesson.act('next').click();
+  await expect(lesson.step).toHaveText('2');
+  await page.locator('.lesson').getByRole('button', { name: 'Leave the lesson' }).click();
+  await expect(page.locator('.lesson')).toHaveCount(0);
 });
 
 const heightOf = async (page: Page): Promise<number> =>
