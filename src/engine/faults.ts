@@ -8,6 +8,8 @@ export type Fault =
   | { readonly kind: 'crash'; readonly pod: string; readonly container?: string; readonly exitCode?: number }
   /** All probes of the Pod fail, or succeed again. `pod`: `namespace/name`. */
   | { readonly kind: 'unready' | 'ready'; readonly pod: string }
+  /** The machine runs out of something until a Pod has been driven out. */
+  | { readonly kind: 'pressure'; readonly node: string; readonly resource: 'memory' | 'disk' }
   | {
       readonly kind: 'power-off' | 'power-on' | 'cut' | 'heal' | 'stop-kubelet' | 'start-kubelet';
       readonly node: string;
@@ -27,7 +29,8 @@ export function reasonOf(fault: Fault): Reason {
 
 /** Breaks or mends; undefined when done. */
 export function inject(api: ApiContext, fault: Fault, author: Author): FaultRefusal | undefined {
-  return 'node' in fault ? strikeNode(api, fault.kind, fault.node, author) : strikePod(api, fault, author);
+  if (!('node' in fault)) return strikePod(api, fault, author);
+  return fault.kind === 'pressure' ? press(api, fault, author) : strikeNode(api, fault.kind, fault.node, author);
 }
 
 function strikePod(api: ApiContext, fault: Extract<Fault, { pod: string }>, author: Author): FaultRefusal | undefined {
@@ -68,7 +71,20 @@ function crash(
 
 const isAlive = ({ exitAtMs }: Process, nowMs: number): boolean => exitAtMs === undefined || exitAtMs > nowMs;
 
-type NodeFault = Extract<Fault, { node: string }>['kind'];
+/** KUBELET-80 */
+function press(
+  api: ApiContext,
+  { node, resource }: Extract<Fault, { kind: 'pressure' }>,
+  author: Author,
+): FaultRefusal | undefined {
+  const machine = api.store.head.machine(node);
+  if (!machine) return { code: 'no-node', params: { node } };
+  if (!machine.powered || machine.pressure) return { code: 'already', params: { node, state: 'pressure' } };
+  api.store.write('Machine', node, { ...machine, pressure: resource }, author);
+  return undefined;
+}
+
+type NodeFault = Exclude<Extract<Fault, { node: string }>['kind'], 'pressure'>;
 
 const switches: {
   readonly [K in NodeFault]: { readonly field: 'powered' | 'connected' | 'kubeletRunning'; readonly on: boolean };

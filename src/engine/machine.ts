@@ -8,6 +8,8 @@ export interface Machine {
   /** Its network to the API server works. */
   readonly connected: boolean;
   readonly kubeletRunning: boolean;
+  /** What it runs out of (`chaos pressure`). */
+  readonly pressure?: 'memory' | 'disk';
   /** How often it has been switched on again: what a kubelet knew before is forgotten. */
   readonly boots: number;
   /** Images on its disk, as written in Pods. */

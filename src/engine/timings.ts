@@ -106,6 +106,10 @@ export const timings = {
     syncMs: 60_000,
     /** KUBELET-57 */
     sandboxStopMs: 1_000,
+    /** KUBELET-80, KUBELET-81: looks at what is left of a machine; how long a pressure is told of; the grace of who is driven out. */
+    evictionLookMs: 10_000,
+    pressureMs: 300_000,
+    evictionGraceMs: 1_000,
     /** KUBELET-61, KUBELET-62 */
     shortestStopMs: 2_000,
     /** KUBELET-65: a Pod that is over is let go with the next pass of the node's loop; each node has a time of its own in it. */

@@ -39,6 +39,7 @@ const help = `Breaks and mends what no request to the API server can.
   chaos reboot node/NAME                           both, with 20 seconds between
   chaos cut node/NAME                              no network to the API server; its containers run on
   chaos heal node/NAME                             the network is back
+  chaos pressure node/NAME [--of memory|disk]      it runs out of memory: the kubelet drives out a Pod
   chaos stop-kubelet node/NAME                     only the agent stops
   chaos start-kubelet node/NAME                    it starts again
 `;
@@ -51,6 +52,7 @@ type Asked = { readonly faults: readonly Fault[] } | { readonly message: string 
 
 function faultsIn(verb: string, words: readonly string[], ownNamespace: string): Asked {
   if (laterVerbs.includes(verb)) return { message: `chaos ${verb} is not simulated yet` };
+  if (verb === 'pressure') return pressureIn(words);
   const podVerb = podVerbs.find((name) => name === verb);
   const nodeVerb = nodeVerbs.find((name) => name === verb);
   if (!podVerb && !nodeVerb && verb !== 'reboot') {
@@ -72,6 +74,16 @@ function faultsIn(verb: string, words: readonly string[], ownNamespace: string):
     };
   const pod = `${line.text('namespace') ?? ownNamespace}/${name}`;
   return podVerb === 'crash' ? crashIn(line, pod) : { faults: [{ kind: podVerb, pod }] };
+}
+
+function pressureIn(words: readonly string[]): Asked {
+  const flags = parseFlags(words, { of: { type: 'text' } });
+  if (!flags.ok) return { message: `${flags.message}; chaos --help shows how it is written` };
+  const target = targetIn(flags.line, 'Node', 'pressure');
+  if ('message' in target) return target;
+  const resource = flags.line.text('of') ?? 'memory';
+  if (resource !== 'memory' && resource !== 'disk') return { message: 'a machine runs out of memory or disk' };
+  return { faults: [{ kind: 'pressure', node: target.name, resource }] };
 }
 
 const crashFlags: FlagTable = { container: { type: 'text', short: 'c' }, code: { type: 'number' } };

@@ -52,8 +52,8 @@ test.each([
 
 test.each([
   [
-    { template: { ...template, spec: { ...template.spec, activeDeadlineSeconds: 5 } } },
-    'spec.template.spec.activeDeadlineSeconds active-deadline',
+    { template: { ...template, spec: { ...template.spec, hostNetwork: true } } },
+    'spec.template.spec.hostNetwork host-network',
   ],
   [
     { volumeClaimTemplates: [{ metadata: { name: 'a' }, spec: { accessModes: ['ReadWriteOncePod'] } }] },
@@ -64,8 +64,8 @@ test.each([
 });
 
 test('what is stored already is not named again', () => {
-  const old = definitions.Pod.withDefaults(pod({ activeDeadlineSeconds: 5 }));
-  expect(inPod({ activeDeadlineSeconds: 5 }, old)).toEqual([]);
+  const old = definitions.Pod.withDefaults(pod({ hostNetwork: true }));
+  expect(inPod({ hostNetwork: true }, old)).toEqual([]);
 });
 
 test.each([

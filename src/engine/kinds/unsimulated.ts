@@ -123,8 +123,6 @@ function inPodSpec(spec: PodSpec, old: PodSpec | undefined, path: string): reado
 const podFeatures = {
   ephemeralContainers: 'ephemeral-containers',
   priorityClassName: 'priority',
-  readinessGates: 'readiness-gates',
-  activeDeadlineSeconds: 'active-deadline',
   hostNetwork: 'host-network',
   runtimeClassName: 'runtime-class',
   resources: 'pod-resources',

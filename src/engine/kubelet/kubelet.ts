@@ -12,6 +12,7 @@ import { runPod } from './start.ts';
 import { Sync } from './sync.ts';
 import type { Kubelet } from './sync.ts';
 import { stopPod, sweepPod } from './termination.ts';
+import { reclaim } from './node-pressure.ts';
 import { keepLease, reportNode } from './node-status.ts';
 
 const name = 'kubelet';
@@ -29,7 +30,10 @@ export function createKubelet(options: ClusterOptions): MachineComponent {
     reconcile(key, client, nowMs) {
       if (key.startsWith(nodePrefix)) {
         const node = key.slice(nodePrefix.length);
-        if (isWorking(node, client)) reportNode(node, client, nowMs);
+        if (isWorking(node, client)) {
+          reportNode(node, client, nowMs);
+          reclaim(node, kubelet, client, nowMs);
+        }
         keepLease(node, isWorking(node, client), client, nowMs);
       } else reconcilePod(key, kubelet, options.startTimeMs, client, nowMs);
       return undefined;
@@ -116,7 +120,7 @@ function reconcilePod(uid: string, kubelet: Kubelet, startTimeMs: number, client
   if (!isWorking(node, client)) return undefined;
   if (!pod) return sandbox && sweepPod(new Sync(remainsOf(sandbox), node, kubelet, client, nowMs));
   const sync = new Sync(pod, node, kubelet, client, nowMs);
-  return pod.metadata.deletionTimestamp === undefined ? runPod(sync) : stopPod(sync, startTimeMs);
+  return pod.metadata.deletionTimestamp === undefined ? runPod(sync, startTimeMs) : stopPod(sync, startTimeMs);
 }
 
 /** Enough of a Pod whose object is gone to stop what is left of it and to speak of it. */

@@ -46,6 +46,15 @@ export interface Stopping {
   readonly idleUntilMs?: number;
 }
 
+/** Why a kubelet ends a Pod (KUBELET-82). */
+export interface Failure {
+  readonly reason: string;
+  readonly message: string;
+  readonly rule: string;
+  /** It says so with the condition DisruptionTarget. */
+  readonly isDisruption: boolean;
+}
+
 export interface PodMemory {
   /** Of which start of the machine this is the memory. */
   readonly boots: number;
@@ -72,6 +81,7 @@ export interface PodMemory {
   readonly restarts: { readonly [container: string]: BackOff };
   readonly probes: { readonly [probe: string]: ProbeMemory };
   readonly stopping?: Stopping;
+  readonly failure?: Failure;
   /** The last look at containers that wait for something; the next comes by itself. */
   readonly lookAtMs?: number;
   /** All containers are done; the phase becomes terminal at this time (KUBELET-57). */

@@ -4,6 +4,8 @@ import type { Container } from '../kinds/pod.ts';
 import { timings } from '../timings.ts';
 import { podAddress } from './addresses.ts';
 import { configError, hasMountedConfig } from './configuration.ts';
+import { endAtDeadline } from './deadline.ts';
+import { goOnFailing } from './failing.ts';
 import { takeImage } from './images.ts';
 import { without } from './memory.ts';
 import { mountVolumes } from './mounts.ts';
@@ -17,9 +19,10 @@ import { containerStatus } from './container-status.ts';
 import type { Sync } from './sync.ts';
 
 /** One look at a Pod that is to run. */
-export function runPod(sync: Sync): void {
+export function runPod(sync: Sync, startTimeMs: number): void {
   const { phase } = sync.pod.status;
   if (phase === 'Succeeded' || phase === 'Failed') return;
+  if (goOnFailing(sync) || endAtDeadline(sync, startTimeMs)) return;
   if (!isInTheMiddle(sync)) writeStatus(sync, sync.pod.status.startTime === undefined ? 'KUBELET-2' : 'KUBELET-56');
   if (finish(sync)) return;
   if (!hasMountedConfig(sync) || !mountVolumes(sync) || !hasSandbox(sync)) return;

@@ -1,4 +1,5 @@
 // The status a kubelet writes for a Pod: phase, conditions and containers as it finds them (KUBELET-2, KUBELET-50 to KUBELET-59).
+import { jsonItems, jsonText } from '../kinds/json.ts';
 import type { Condition } from '../kinds/meta.ts';
 import type { ContainerStatus, Pod, PodStatus } from '../kinds/pod.ts';
 import { containerStatus, isInitialized, isOver } from './container-status.ts';
@@ -33,6 +34,9 @@ function statusOf(sync: Sync): PodStatus {
     conditions: conditionsOf(phase, initContainerStatuses, containerStatuses, sync),
     ...(hostIP === undefined ? {} : { hostIP, hostIPs: [{ ip: hostIP }] }),
     ...(ip === undefined ? {} : { podIP: ip, podIPs: [{ ip }] }),
+    ...(sync.memory.failure && isOver(sync)
+      ? { reason: sync.memory.failure.reason, message: sync.memory.failure.message }
+      : {}),
     startTime: pod.status.startTime ?? client.timeText(nowMs),
     ...(initContainers?.length ? { initContainerStatuses } : {}),
     containerStatuses,
@@ -45,6 +49,7 @@ function phaseOf(containers: readonly ContainerStatus[], sync: Sync): NonNullabl
   const { phase } = sync.pod.status;
   if (phase === 'Succeeded' || phase === 'Failed') return phase;
   const exits = containers.map(({ state }) => state.terminated?.exitCode);
+  if (isOver(sync) && sync.memory.failure) return 'Failed';
   if (isOver(sync)) return exits.every((code) => code === 0) ? 'Succeeded' : 'Failed';
   if (hasFailedInit(sync)) return 'Failed';
   if (!isInitialized(sync)) return 'Pending';
@@ -74,13 +79,34 @@ function conditionsOf(
   const own: readonly Wanted[] = [
     { type: 'PodReadyToStartContainers', holds: sync.sandbox?.ip !== undefined && !isOver(sync) },
     { type: 'Initialized', ...initialization(phase, inits, sidecars, sync) },
-    { type: 'Ready', ...ready },
+    { type: 'Ready', ...(ready.holds ? gated(sync) : ready) },
     { type: 'ContainersReady', ...ready },
     { type: 'PodScheduled', holds: true },
   ];
   const standing = sync.pod.status.conditions ?? [];
   const foreign = standing.filter(({ type }) => !own.some((it) => it.type === type));
-  return [...foreign, ...own.map((wanted) => conditionOf(wanted, standing, sync))];
+  return [...foreign, ...disruption(foreign, sync), ...own.map((wanted) => conditionOf(wanted, standing, sync))];
+}
+
+/** KUBELET-53: conditions that somebody else has to set before the Pod is Ready. */
+function gated(sync: Sync): Omit<Wanted, 'type'> {
+  const unmet = jsonItems(sync.pod.spec.readinessGates).flatMap((gate) => {
+    const type = jsonText(gate, 'conditionType') ?? '';
+    const status = sync.pod.status.conditions?.find((condition) => condition.type === type)?.status;
+    if (status === 'True') return [];
+    if (status === undefined) return [`corresponding condition of pod readiness gate "${type}" does not exist.`];
+    return [`the status of pod readiness gate "${type}" is not "True", but ${status}`];
+  });
+  if (unmet.length === 0) return { holds: true };
+  return { holds: false, reason: 'ReadinessGatesNotReady', message: unmet.join(', ') };
+}
+
+/** KUBELET-82 */
+function disruption(standing: readonly Condition[], sync: Sync): readonly Condition[] {
+  const { failure } = sync.memory;
+  if (!failure?.isDisruption || standing.some(({ type }) => type === 'DisruptionTarget')) return [];
+  const { message } = failure;
+  return [conditionOf({ type: 'DisruptionTarget', holds: true, reason: 'TerminationByKubelet', message }, [], sync)];
 }
 
 /** KUBELET-53 */

@@ -5,8 +5,6 @@ export const notSimulated = {
   'ephemeral-containers': 'containers added to a running Pod',
   'container-restart': 'a restart policy of a single container',
   priority: 'Pods that come before others and drive them out',
-  'readiness-gates': 'conditions set from outside before a Pod is Ready',
-  'active-deadline': 'ending a Pod after a given time',
   'host-network': 'Pods in the network of their node',
   'host-ports': 'ports of the node itself',
   'runtime-class': 'a choice of container runtime',

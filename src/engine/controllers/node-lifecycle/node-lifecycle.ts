@@ -9,7 +9,7 @@ import type { Pod } from '../../kinds/pod.ts';
 import { parseTime } from '../../time.ts';
 import { timings } from '../../timings.ts';
 import { nextLoopMs, readyOf } from './loop.ts';
-import { syncTaints } from './taints.ts';
+import { pressuresOn, syncTaints } from './taints.ts';
 
 const leaseNamespace = 'kube-node-lease';
 
@@ -35,7 +35,10 @@ function wakes(change: Change, view: View): readonly string[] {
     return change.after?.metadata.namespace === leaseNamespace ? [change.after.metadata.name] : [];
   if (change.kind !== 'Node') return [];
   const { before, after } = change;
-  if (after && before && readyOf(before) === readyOf(after)) return before.spec === after.spec ? [] : [change.key];
+  if (after && before && readyOf(before) === readyOf(after)) {
+    const isAsBefore = before.spec === after.spec && pressuresOn(before).join() === pressuresOn(after).join();
+    return isAsBefore ? [] : [change.key];
+  }
   return view.list('Node').map(({ metadata }) => metadata.name);
 }
 

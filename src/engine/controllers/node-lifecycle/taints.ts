@@ -9,6 +9,20 @@ import { nextLoopMs, readyOf } from './loop.ts';
 const unreachable = 'node.kubernetes.io/unreachable';
 const notReady = 'node.kubernetes.io/not-ready';
 const unschedulable = 'node.kubernetes.io/unschedulable';
+/** KUBELET-83: the taints of a node that runs out of something, by the condition that says so. */
+const pressures: readonly (readonly [condition: string, taint: string])[] = [
+  ['MemoryPressure', 'node.kubernetes.io/memory-pressure'],
+  ['DiskPressure', 'node.kubernetes.io/disk-pressure'],
+  ['PIDPressure', 'node.kubernetes.io/pid-pressure'],
+];
+const pressing: ReadonlySet<string> = new Set(pressures.map(([, taint]) => taint));
+
+/** The taints of the pressures on a node. */
+export const pressuresOn = ({ status }: Node): readonly string[] =>
+  pressures.flatMap(([condition, taint]) =>
+    status.conditions?.some((it) => it.type === condition && it.status === 'True') ? [taint] : [],
+  );
+
 const conditional: ReadonlySet<string> = new Set([unreachable, notReady]);
 
 /** Brings a node's taints in line with its state; what has to wait is asked for again. */
@@ -33,15 +47,24 @@ function keyFor(node: Node): string | undefined {
 /** NODE-7, NODE-60 */
 function syncNoSchedule(node: Node, client: Client): Node {
   const key = keyFor(node);
-  const wanted = [...(key === undefined ? [] : [key]), ...(node.spec.unschedulable ? [unschedulable] : [])];
+  const wanted = [
+    ...(key === undefined ? [] : [key]),
+    ...(node.spec.unschedulable ? [unschedulable] : []),
+    ...pressuresOn(node),
+  ];
   const owned = (taint: Taint): boolean =>
-    taint.effect === 'NoSchedule' && (conditional.has(taint.key) || taint.key === unschedulable);
+    taint.effect === 'NoSchedule' &&
+    (conditional.has(taint.key) || pressing.has(taint.key) || taint.key === unschedulable);
   const taints = node.spec.taints ?? [];
   const kept = taints.filter((taint) => !owned(taint) || wanted.includes(taint.key));
   const added = wanted.filter((name) => !kept.some((taint) => owned(taint) && taint.key === name));
   if (added.length === 0 && kept.length === taints.length) return node;
-  const rule =
-    added.includes(unschedulable) || taints.some(({ key: of }) => of === unschedulable) ? 'NODE-60' : 'NODE-7';
+  const isPressed = [...added, ...taints.map((it) => it.key)].some((it) => pressing.has(it));
+  const rule = isPressed
+    ? 'KUBELET-83'
+    : added.includes(unschedulable) || taints.some(({ key: of }) => of === unschedulable)
+      ? 'NODE-60'
+      : 'NODE-7';
   return writeTaints(
     node,
     [...kept, ...added.map((name): Taint => ({ key: name, effect: 'NoSchedule' }))],
