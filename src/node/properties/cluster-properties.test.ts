@@ -2,7 +2,9 @@
 // `PROPERTY_STORY` plays one, as a failure prints it.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createRun } from '../../run/create-run.ts';
 import { begin, lengthMs, play, repair } from './play.ts';
+import { firstDeedMs, scenarioText } from './scenario-text.ts';
 import { restFaults, settle } from './settled.ts';
 import { stateOf } from './state.ts';
 import { stories } from './stories.ts';
@@ -22,7 +24,8 @@ function always(numRuns: number, holds: (story: Story) => void): void {
       try {
         holds(one);
       } catch (error) {
-        throw new Error(`PROPERTY_STORY='${JSON.stringify(one)}'\n${String(error)}`, { cause: error });
+        const how = `PROPERTY_STORY='${JSON.stringify(one)}'\nor, as a scenario:\n${scenarioText(one)}`;
+        throw new Error(`${how}\n${String(error)}`, { cause: error });
       }
     }),
     { numRuns, seed },
@@ -91,12 +94,27 @@ test(
   patienceMs,
 );
 
+test(
+  'what a failure prints is a scenario that plays the same to the byte',
+  () => {
+    always(Math.ceil(cases / 3), (one) => {
+      const created = createRun(scenarioText(one));
+      if (!created.ok) throw new Error(created.refusals.map(({ message }) => message).join(', '));
+      const { run } = created;
+      const played = play(one);
+      run.advanceTo(played.nowMs);
+      expect(JSON.stringify(run.cluster.changes())).toBe(JSON.stringify(played.changes()));
+    });
+  },
+  patienceMs,
+);
+
 /** The story's end, and an instant before it at which nothing is done. */
 function instants(one: Story): readonly [endMs: number, atMs: number] {
   const endMs = lengthMs(one) + 5000;
-  let atMs = 0;
+  let atMs = firstDeedMs;
   const deeds = new Set(one.steps.map(({ afterMs }) => (atMs += afterMs)));
-  let instant = 1 + ((one.shape.seed * 7919) % endMs);
+  let instant = firstDeedMs + ((one.shape.seed * 7919) % (endMs - firstDeedMs));
   while (deeds.has(instant)) instant++;
   return [endMs, Math.min(instant, endMs)];
 }

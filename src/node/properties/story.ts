@@ -1,6 +1,6 @@
 // What the properties are tried on: a StatefulSet of some shape, and what is done to it when. Plain data, so that a failure can
 // print all that is needed to play it again.
-import type { ClusterOptions, Fault, ImageBehaviour } from '../../engine/index.ts';
+import type { Fault } from '../../engine/index.ts';
 
 /** The StatefulSet `web`, and the world it lives in. */
 export interface Shape {
@@ -47,32 +47,6 @@ export interface Story {
 export const nodeNames = ['node-1', 'node-2', 'node-3'] as const;
 
 export const nodeName = (number: number): string => nodeNames[number % nodeNames.length] ?? nodeNames[0];
-
-const behaviour = (match: Image, more: Partial<ImageBehaviour> = {}): ImageBehaviour => ({
-  match,
-  pullMs: 500,
-  startMs: 0,
-  readyMs: 0,
-  stopMs: 1000,
-  ...more,
-});
-
-export function optionsOf({ seed }: Shape): ClusterOptions {
-  return {
-    seed,
-    startTimeMs: Date.UTC(2026, 0, 1),
-    nodes: nodeNames.map((name, at) => ({ name, zone: `zone-${at}`, cpu: '4', memory: '3840Mi', pods: 110 })),
-    images: [
-      behaviour('plain'),
-      behaviour('slow', { pullMs: 17_000, startMs: 700, readyMs: 4000, stopMs: 6000 }),
-      behaviour('deaf', { stopMs: 'never' }),
-      behaviour('missing', { pullMs: 'error' }),
-      behaviour('crashing', { exit: { code: 1, afterMs: 1500 } }),
-      behaviour('ending', { exit: { code: 0, afterMs: 40_000 } }),
-    ],
-    featureGates: {},
-  };
-}
 
 export const storageClass = {
   apiVersion: 'storage.k8s.io/v1',
