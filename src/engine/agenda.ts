@@ -11,6 +11,8 @@ export class Agenda {
   #sequence: number;
   /** Those of the queue that can change an object. */
   readonly #busyQueue: TinyQueue<AgendaEntry>;
+  /** The keys of rows by component and key: they come again and again, and joining them costs more than finding them. */
+  readonly #rows = new Map<string, Map<string, string>>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -25,7 +27,7 @@ export class Agenda {
 
   /** Asks for a reconcile; an earlier one already asked for stands. An idle request never delays a busy one, nor hides it. */
   schedule(component: string, key: string, atMs: number, cause: Cause, idle: boolean): void {
-    const row = `${component}|${key}`;
+    const row = this.#rowOf(component, key);
     const standing = this.#store.tables.maps.agenda.get(row);
     if (standing && standing.atMs <= atMs) {
       if (standing.idle && !idle) this.#put({ ...standing, idle: false });
@@ -57,6 +59,16 @@ export class Agenda {
   drop(entry: AgendaEntry): void {
     this.#store.note('agenda', entry.row, undefined);
     this.#first(this.#busyQueue); // keeps that heap as small as its rows are many
+  }
+
+  #rowOf(component: string, key: string): string {
+    const known = this.#rows.get(component) ?? new Map<string, string>();
+    if (known.size === 0) this.#rows.set(component, known);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const row = `${component}|${key}`;
+    known.set(key, row);
+    return row;
   }
 
   #put(entry: AgendaEntry): void {

@@ -11,6 +11,8 @@ import { timings } from './timings.ts';
 
 /** A livelock is assumed after this many reconciles of one (component, key) within one millisecond. */
 const reconcilesPerInstant = 1_000;
+/** How often a reconcile failed in a row is remembered under this and its row. */
+const queuePrefix = 'queue|';
 /** How often `keepGoing` is asked. */
 const reconcilesPerQuestion = 16;
 
@@ -23,6 +25,8 @@ export class Driver {
   #instantReconciles = 0;
   /** By row, once an instant has had so many that one of them may be too many. */
   readonly #instantCounts = new Map<string, number>();
+  /** Rows of the agenda that have failed and not succeeded since: what is noted of them is in the store. */
+  readonly #failing: Set<string>;
 
   constructor(api: ApiContext, agenda: Agenda, components: readonly Component[]) {
     this.#api = api;
@@ -32,6 +36,8 @@ export class Driver {
       for (const kind of component.watches) this.#watchers.set(kind, [...(this.#watchers.get(kind) ?? []), component]);
     }
     api.store.onChange = (change) => this.#wake(change);
+    const noted = [...api.store.tables.maps.memory.keys()].filter((key) => key.startsWith(queuePrefix));
+    this.#failing = new Set(noted.map((key) => key.slice(queuePrefix.length)));
   }
 
   /** Runs everything due at or before a time; gives the time reached, which is earlier only if `keepGoing` said no. */
@@ -53,10 +59,11 @@ export class Driver {
 
   #wake(change: Change): void {
     const { store } = this.#api;
+    const cause = { revision: change.revision };
     for (const component of this.#watchers.get(change.kind) ?? []) {
       const atMs = store.nowMs + component.wakeDelayMs;
       for (const key of component.wakes(change, store.head)) {
-        this.#agenda.schedule(component.name, key, atMs, { revision: change.revision }, component.idle ?? false);
+        this.#agenda.schedule(component.name, key, atMs, cause, component.idle ?? false);
       }
     }
   }
@@ -71,13 +78,16 @@ export class Driver {
 
   /** STS-Q-9: 5 ms · 2^n after the n-th failure in a row. */
   #retry(entry: AgendaEntry, failed: boolean): void {
+    if (!failed && !this.#failing.has(entry.row)) return;
     const { store } = this.#api;
-    const memoryKey = `queue|${entry.row}`;
+    const memoryKey = queuePrefix + entry.row;
     const failures = (store.tables.maps.memory.get(memoryKey) as number | undefined) ?? 0;
     if (!failed) {
-      if (failures > 0) store.note('memory', memoryKey, undefined);
+      this.#failing.delete(entry.row);
+      store.note('memory', memoryKey, undefined);
       return;
     }
+    this.#failing.add(entry.row);
     store.note('memory', memoryKey, failures + 1);
     const delayMs = Math.min(timings.backOff.baseMs * 2 ** failures, timings.backOff.maxMs);
     const cause = { timer: { component: entry.component, key: entry.key, revision: store.revision } };

@@ -53,11 +53,7 @@ export function recordEvent(api: ApiContext, about: ApiObject, happening: Happen
   );
   if (!tookToken(api, about, happening, author.actor)) return;
   if (equal) {
-    put(
-      api,
-      stamped(api, { ...equal, message, count: (equal.count ?? 1) + 1, lastTimestamp: nowText(api) }, {}),
-      author,
-    );
+    put(api, stamped(api, { ...equal, message, count: (equal.count ?? 1) + 1, lastTimestamp: nowText(api) }), author);
   } else {
     put(api, freshEvent(api, about, { ...happening, message }, author), author);
   }
@@ -85,7 +81,7 @@ function recordSeries(
   const nowMs = api.startTimeMs + api.store.nowMs;
   if (equal.series && nowMs - parseTime(equal.series.lastObservedTime) < seriesWriteMs) return;
   const series = { count: (equal.series?.count ?? 1) + 1, lastObservedTime: rfc3339Micro(nowMs) };
-  put(api, stamped(api, { ...equal, series }, {}), author);
+  put(api, stamped(api, { ...equal, series }), author);
 }
 
 const isSameSource = (event: Event, happening: Happening, actor: string): boolean =>

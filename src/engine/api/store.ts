@@ -73,7 +73,9 @@ export class Store {
     const change = {
       revision: this.revision + 1,
       atMs: this.nowMs,
-      ...author,
+      actor: author.actor,
+      cause: author.cause,
+      reason: author.reason,
       kind,
       key,
       before,

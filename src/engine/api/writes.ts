@@ -92,7 +92,7 @@ export function updateObject<T extends ApiObject>(
   const bump =
     kindFacts[kind].generation &&
     (!contentSame || (kind === 'EndpointSlice' && !labelsSame) || (kind === 'Deployment' && hasOtherNotes(next, old)));
-  const after = stamped(api, next, bump ? { generation: (old.metadata.generation ?? 0) + 1 } : {}) as T;
+  const after = stamped(api, next, bump ? { generation: (old.metadata.generation ?? 0) + 1 } : undefined) as T;
   if (dryRun) return { ok: true, object: after };
   if (isFinished(after)) removeObject(api, after, author);
   else api.store.write(kind, keyOf(after), after, author);
@@ -128,8 +128,8 @@ export function updateObjectStatus<T extends ApiObject>(
   const stale = refusalOfStale(kind, object.metadata, old);
   if (stale) return refused(stale);
   const { annotations } = object.metadata;
-  const notes = kind === 'Deployment' && annotations && hasOtherNotes(object, old) ? { annotations } : {};
-  if (equal(object.status, old.status) && !('annotations' in notes)) return { ok: true, object: old as unknown as T };
+  const notes = kind === 'Deployment' && annotations && hasOtherNotes(object, old) ? { annotations } : undefined;
+  if (equal(object.status, old.status) && !notes) return { ok: true, object: old as unknown as T };
   const next = stamped(api, { ...old, status: keptStatus(api, object, old) } as ApiObject, notes) as T;
   const errors = definitionOf(kind).validateStatus?.(next, old) ?? [];
   if (errors.length > 0) return refused(invalid(kind, object.metadata.name, errors));
@@ -149,8 +149,11 @@ export function put<T extends ApiObject>(api: ApiContext, object: T, author: Aut
 }
 
 /** The object with the resourceVersion its write will have, and other metadata changed. */
-export function stamped<T extends ApiObject>(api: ApiContext, object: T, metadata: Partial<ObjectMeta>): T {
-  return { ...object, metadata: { ...object.metadata, ...metadata, resourceVersion: String(api.store.revision + 1) } };
+export function stamped<T extends ApiObject>(api: ApiContext, object: T, metadata?: Partial<ObjectMeta>): T {
+  const resourceVersion = String(api.store.revision + 1);
+  return metadata
+    ? { ...object, metadata: { ...object.metadata, ...metadata, resourceVersion } }
+    : { ...object, metadata: { ...object.metadata, resourceVersion } };
 }
 
 /** DEL-8: a deleted object whose last finalizer has gone. */

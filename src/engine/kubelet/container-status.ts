@@ -80,11 +80,22 @@ function terminated(process: Process, sync: Sync): NonNullable<ContainerState['t
   };
 }
 
-const containerId = (process: Process, { kubelet, pod }: Sync): string =>
-  `containerd://${randomHex(kubelet.seed, 'container', `${pod.metadata.uid}/${process.container}/${process.restartCount}`, 64)}`;
+/** What was written for this very process stands; working it out anew would cost more than all the rest of a status. */
+function containerId(process: Process, { kubelet, pod }: Sync): string {
+  const written = pod.status.containerStatuses?.find(({ name }) => name === process.container);
+  if (written?.containerID && written.restartCount === process.restartCount) return written.containerID;
+  const key = `${pod.metadata.uid}/${process.container}/${process.restartCount}`;
+  return `containerd://${randomHex(kubelet.seed, 'container', key, 64)}`;
+}
 
 /** One and the same for everybody who pulls the image. */
-const imageId = (image: string): string => `sha256:${randomHex(0, 'image', fullImageName(image), 64)}`;
+function imageId(image: string): string {
+  const found = imageIds.get(image) ?? `sha256:${randomHex(0, 'image', fullImageName(image), 64)}`;
+  imageIds.set(image, found);
+  return found;
+}
+
+const imageIds = new Map<string, string>();
 
 const mountStatus = ({ name, mountPath, readOnly }: VolumeMount): VolumeMount =>
   readOnly ? { name, mountPath, readOnly, recursiveReadOnly: 'Disabled' } : { name, mountPath };

@@ -155,6 +155,15 @@ function conditionOf(wanted: Wanted, standing: readonly Condition[], sync: Sync)
   const status = holds ? 'True' : 'False';
   const before = standing.find((condition) => condition.type === type);
   const { generation } = sync.pod.metadata;
+  if (
+    before?.status === status &&
+    before.observedGeneration === generation &&
+    before.reason === reason &&
+    before.message === message &&
+    before.lastProbeTime === null &&
+    before.lastTransitionTime !== undefined
+  )
+    return before; // the very same, so that comparing and keeping it cost nothing
   return {
     type,
     status,

@@ -32,8 +32,9 @@ async function measureStart(replicas: number, textOf: (replicas: number) => stri
   const loadMs = performance.now() - beginMs;
   createRun(world(replicas) + textOf(0));
   const prepareMs = performance.now() - beginMs - loadMs;
-  const first = start(createRun, replicas, textOf(replicas));
-  const warm = replicas > fewPods ? [] : Array.from({ length: 20 }, () => start(createRun, replicas, textOf(replicas)));
+  const text = world(replicas) + textOf(replicas);
+  const first = start(createRun, replicas, text);
+  const warm = replicas > fewPods ? [] : Array.from({ length: 20 }, () => start(createRun, replicas, text));
   return { loadMs, prepareMs, ...first, warmMs: warm.at(-1)?.cpuMs ?? Number.NaN };
 }
 

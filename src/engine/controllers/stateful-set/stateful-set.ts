@@ -44,12 +44,15 @@ function wakes(change: Change, view: View): readonly string[] {
   if (change.kind === 'StatefulSet') return change.after ? [change.key] : [];
   if (change.kind !== 'Pod') return [];
   const { before, after } = change;
-  const owners = new Set([before, after].flatMap((pod) => (pod ? (controllerUid(pod) ?? []) : [])));
-  const keys = [...owners].flatMap((uid) => {
-    const owner = view.byUid(uid);
-    return owner?.kind === 'StatefulSet' ? [keyOf(owner)] : [];
-  });
-  return after && controllerUid(after) === undefined ? [...keys, ...setsSelecting(after, before, view)] : keys;
+  const [old, now] = [before && controllerUid(before), after && controllerUid(after)];
+  const keys = old === undefined || old === now ? [] : setWithUid(old, view);
+  if (now !== undefined) return [...keys, ...setWithUid(now, view)];
+  return after ? [...keys, ...setsSelecting(after, before, view)] : keys;
+}
+
+function setWithUid(uid: string, view: View): readonly string[] {
+  const owner = view.byUid(uid);
+  return owner?.kind === 'StatefulSet' ? [keyOf(owner)] : [];
 }
 
 function setsSelecting(orphan: Pod, before: Pod | undefined, view: View): readonly string[] {
