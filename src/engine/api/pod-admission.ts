@@ -17,7 +17,7 @@ export interface AdmissionContext {
 export function withPodAdmission(pod: Pod, context: AdmissionContext): Result<Pod> {
   const accounted = withServiceAccount(pod, context);
   if (typeof accounted === 'string') return refused(pod, accounted);
-  const ranked = withPriority(accounted);
+  const ranked = withPriority(accounted, context.view);
   if (typeof ranked === 'string') return refused(pod, ranked);
   const tolerations = [...(pod.spec.tolerations ?? []), ...missingTolerations(pod.spec.tolerations ?? [])];
   const node = pod.spec.nodeName ? context.view.get('Node', pod.spec.nodeName) : undefined;
@@ -98,15 +98,40 @@ const priorities: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** DEF-10; a text says why not. */
-function withPriority(spec: PodSpec): PodSpec | string {
-  const { priorityClassName: name } = spec;
-  const priority = name ? priorities.get(name) : 0;
-  if (priority === undefined) return `no PriorityClass with name ${name} was found`;
+function withPriority(spec: PodSpec, view: View): PodSpec | string {
+  const chosen = spec.priorityClassName ? classNamed(spec.priorityClassName, view) : defaultClass(view);
+  if (!chosen) return `no PriorityClass with name ${spec.priorityClassName} was found`;
+  const { name, value: priority, preemptionPolicy } = chosen;
   const computed = 'must not be provided in pod spec; priority admission controller computed';
   if (spec.priority !== undefined && spec.priority !== priority)
     return `the integer value of priority (${spec.priority}) ${computed} ${priority} from the given PriorityClass name`;
-  const preemptionPolicy = 'PreemptLowerPriority';
   if (spec.preemptionPolicy !== undefined && spec.preemptionPolicy !== preemptionPolicy)
     return `the string value of PreemptionPolicy (${spec.preemptionPolicy}) ${computed} ${preemptionPolicy} from the given PriorityClass name`;
-  return { ...spec, priority, preemptionPolicy };
+  return { ...spec, ...(name === '' ? {} : { priorityClassName: name }), priority, preemptionPolicy };
+}
+
+interface ChosenClass {
+  readonly name: string;
+  readonly value: number;
+  readonly preemptionPolicy: string;
+}
+
+const preempting = 'PreemptLowerPriority';
+
+function classNamed(name: string, view: View): ChosenClass | undefined {
+  const system = priorities.get(name);
+  if (system !== undefined) return { name, value: system, preemptionPolicy: preempting };
+  const found = view.get('PriorityClass', name);
+  return found && { name, value: found.value, preemptionPolicy: found.preemptionPolicy ?? preempting };
+}
+
+/** That of the classes marked so; of several the one with the lowest value. */
+function defaultClass(view: View): ChosenClass {
+  const marked = view.list('PriorityClass').filter(({ globalDefault }) => globalDefault === true);
+  const lowest = marked.reduce<(typeof marked)[number] | undefined>(
+    (best, it) => (best && best.value <= it.value ? best : it),
+    undefined,
+  );
+  if (!lowest) return { name: '', value: 0, preemptionPolicy: preempting };
+  return { name: lowest.metadata.name, value: lowest.value, preemptionPolicy: lowest.preemptionPolicy ?? preempting };
 }

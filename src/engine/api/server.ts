@@ -18,7 +18,7 @@ import { badRequest, invalid, noSuchResource, notFound } from './status.ts';
 import type { Status } from './status.ts';
 import type { Author } from './store.ts';
 import type { ApiContext } from './writes.ts';
-import { createObject, definitionOf, nowText, updateObject, updateObjectStatus } from './writes.ts';
+import { createObject, definitionOf, nowText, updateObject, updateObjectStatus, isFinished } from './writes.ts';
 
 type Asked<V extends ApiRequest['verb']> = Extract<ApiRequest, { verb: V }>;
 
@@ -205,7 +205,9 @@ function answerDelete(api: ApiContext, request: Asked<'delete'>, author: Author)
   const result = deleteObject(api, kind, keyFor(kind, namespace, name), author, options, dryRun);
   if (!result.ok) return refusal(result.status);
   const { object } = result;
-  if (kindFacts[kind].deleteAnswersObject) return granted(200, object);
+  // What a finalizer holds is still an object.
+  const isHeld = !dryRun && object.metadata.deletionTimestamp !== undefined && !isFinished(object);
+  if (kindFacts[kind].deleteAnswersObject || isHeld) return granted(200, object);
   const { group, plural } = kindFacts[kind];
   const details = { name, ...(group ? { group } : {}), kind: plural, uid: object.metadata.uid };
   return granted(200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });

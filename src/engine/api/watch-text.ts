@@ -35,8 +35,8 @@ export function watchedText(
     else tell(type, rowOf(object, lines.length === 0));
   };
   const rowOf = (object: ApiObject, isFirst: boolean): object => {
-    const { resourceVersion } = object.metadata;
-    const table = tableOf(kind, [object], api.startTimeMs + api.store.nowMs, { resourceVersion });
+    const nowMs = api.startTimeMs + api.store.nowMs;
+    const table = tableOf(kind, [object], nowMs, { resourceVersion: object.metadata.resourceVersion });
     const { columnDefinitions: _known, ...row } = table;
     return isFirst ? table : row;
   };

@@ -169,6 +169,7 @@ export const kindFacts: { readonly [K in Kind]: KindFacts } = {
     plural: 'priorityclasses',
     shortNames: ['pc'],
     namespaced: false,
+    generation: true,
     subresources: [],
   },
   PersistentVolumeClaim: {
