@@ -22,6 +22,12 @@ export class Answers {
     return this.list.push({ atMs, run, stdout: '', stderr: '' }) - 1;
   }
 
+  /** Its output comes once more. */
+  beginAgain(at: number): void {
+    const { atMs, run } = this.#line(at);
+    this.list[at] = { atMs, run, stdout: '', stderr: '' };
+  }
+
   end(at: number, exit: number): void {
     this.list[at] = { ...this.#line(at), exit };
   }

@@ -34,6 +34,9 @@ const input: fc.Arbitrary<RunInput> = fc.constantFrom<RunInput[]>(
   { kind: 'line', value: 'kubectl delete pod web-1 --force' },
   { kind: 'line', value: 'kubectl delete cm held --timeout=2s' },
   { kind: 'line', value: 'kubectl get pods' },
+  { kind: 'line', value: 'kubectl get pods -w' },
+  { kind: 'line', value: 'kubectl rollout status sts/web --timeout=7s' },
+  { kind: 'line', value: 'kubectl rollout restart sts/web' },
   { kind: 'line', value: 'chaos crash pod/web-0' },
   { kind: 'line', value: 'chaos reboot node/node-1' },
   { kind: 'edit', value: text(4) },
@@ -71,6 +74,7 @@ const state = (run: Run): string =>
     run.cluster.waits(),
     run.answers,
     run.inputs,
+    run.playedSteps,
     run.text,
     [run.state(), run.nextMs(), run.isOver(), run.stuckOn()],
   ]);
@@ -125,4 +129,15 @@ test('a command in flight is in flight in the fork as well, and its output goes 
     true,
     true,
   ]);
+});
+
+test('a fork of a fork has what is in flight as well', () => {
+  const run = startedRun(set(2));
+  run.submit({ kind: 'line', value: 'kubectl get pods -w' });
+  run.submit({ kind: 'line', value: 'kubectl rollout status sts/web' });
+  run.advanceTo(3000);
+  const fork = run.forkAt(1200).forkAt(700);
+  expect(printed(fork)).toEqual(printed(run.forkAt(700)));
+  fork.advanceTo(3000);
+  expect(printed(fork)).toEqual(printed(run));
 });

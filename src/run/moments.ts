@@ -1,6 +1,7 @@
-// The stretches of a run in which only its cluster moved: no command in flight, nothing typed, no step played. What the run
-// itself holds is the same all along such a stretch and plain data, so a fork can begin anywhere in it.
+// The stretches of a run in which only its cluster moved: nothing typed, no step played, and whatever command was in flight
+// only looked on. What the run itself holds is the same all along such a stretch, so a fork can begin anywhere in it.
 import type { DatedInput } from './run.ts';
+import type { Flight } from './flight.ts';
 import type { KnownText } from './apply-text.ts';
 import type { ScriptPlace } from './script.ts';
 
@@ -10,6 +11,8 @@ export interface Held {
   readonly text: string;
   readonly known: KnownText;
   readonly script: ScriptPlace;
+  /** The user's command lines that go on all along. */
+  readonly flights: readonly Flight[];
   /** How many there were. */
   readonly inputs: number;
   readonly answers: number;

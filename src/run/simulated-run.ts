@@ -1,19 +1,18 @@
 // The run: one cluster, the scenario's script and the user's commands on it, and the loop that moves them through cluster time
 // in an order that does not depend on how time is cut into slices.
 import type { Cluster, HttpRequest } from '../engine/index.ts';
-import { passed } from '../kubectl/command.ts';
 import { parseManifest } from '../manifest/manifest.ts';
 import type { Scenario, Start, Step } from '../scenarios/scenario.ts';
 import { Answers } from './answers.ts';
 import { AppliedText } from './apply-text.ts';
 import { applyDocument } from './apply-document.ts';
-import type { Strike } from './chaos.ts';
-import { commandLine } from './command-line.ts';
 import { applyEdit } from './edit.ts';
 import type { StartedText } from './edit.ts';
+import { Flight } from './flight.ts';
+import type { FlightStart } from './flight.ts';
 import { inputsUntil, Moments } from './moments.ts';
 import type { Moment } from './moments.ts';
-import { PlayedProcess } from './played-process.ts';
+import type { PlayedProcess } from './played-process.ts';
 import { replay } from './replay.ts';
 import { withReadBody } from './request-body.ts';
 import type { DatedInput, PlayedStep, Run, RunAnswer, RunInput, RunState, SubmitResult } from './run.ts';
@@ -47,7 +46,7 @@ export class SimulatedRun implements Run {
   readonly #moments: Moments;
   #text: string;
   /** The user's commands in flight. */
-  #commands: readonly PlayedProcess<unknown>[] = [];
+  #flights: readonly Flight[];
 
   constructor({ cluster, scenario, started, applied, answers, again, from }: RunParts) {
     this.cluster = cluster;
@@ -57,7 +56,11 @@ export class SimulatedRun implements Run {
     this.#applied = applied;
     this.#answers = answers;
     const held = from?.moments.at(-1);
-    this.#moments = new Moments(from?.moments);
+    const until = cluster.head.cursor;
+    this.#flights = held?.flights.map((flight) => flight.onFork(cluster, answers, until)) ?? [];
+    // What is in flight here is another one than there, but for what went before.
+    const goingOn = held ? [{ ...held, flights: this.#flights }] : [];
+    this.#moments = new Moments([...(from?.moments.slice(0, -1) ?? []), ...goingOn]);
     this.#inputs = [...(from?.inputs ?? [])];
     this.#text = held?.text ?? started.text;
     this.#script = new Script(cluster, scenario, (step, variables) => this.#act(step, variables), held?.script);
@@ -102,15 +105,15 @@ export class SimulatedRun implements Run {
     const answer = this.#answers.list.length;
     if (input.kind === 'request') this.#request(input.value);
     else {
-      const command = this.#command(input.value, this.#script.variables);
-      if (!command.ended) this.#commands = [...this.#commands, command];
+      const flight = this.#fly({ line: input.value, variables: this.#script.variables });
+      if (!flight.process.ended) this.#flights = [...this.#flights, flight];
     }
     this.#goOn();
     return { kind: input.kind, atMs, answer };
   }
 
   nextMs(): number | undefined {
-    const own = [this.#script.nextStepMs ?? Infinity, ...this.#commands.map(({ untilMs }) => untilMs)];
+    const own = [this.#script.nextStepMs ?? Infinity, ...this.#flights.map(({ process }) => process.untilMs)];
     const nextMs = Math.min(this.cluster.nextMs() ?? Infinity, ...own);
     return nextMs === Infinity ? undefined : nextMs;
   }
@@ -165,14 +168,14 @@ export class SimulatedRun implements Run {
     for (let targetMs = this.cluster.nowMs; ;) {
       if (!this.#advanceCluster(targetMs, keepGoing)) return this.cluster.nowMs;
       const { nowMs } = this.cluster;
-      if (this.#goOn()) this.#moments.close({ ms: nowMs - 1, revision: Infinity });
+      if (this.#goOn() === 'acted') this.#moments.close({ ms: nowMs - 1, revision: Infinity });
       const dueMs = this.cluster.nextMs({ idle: true }) ?? Infinity;
       if (dueMs > nowMs) this.#openMoment();
       if (toEnd && this.isOver()) return nowMs;
       if (nowMs >= ms && dueMs > ms) return nowMs;
       if (!keepGoing()) return nowMs;
-      const listens = this.#script.listens || this.#commands.length > 0;
-      const looksMs = [this.#script.nextMs, ...this.#commands.map(({ untilMs }) => untilMs)];
+      const listens = this.#script.listens || this.#flights.length > 0;
+      const looksMs = [this.#script.nextMs, ...this.#flights.map(({ process }) => process.untilMs)];
       targetMs = Math.max(nowMs, Math.min(ms, listens ? dueMs : Infinity, ...looksMs));
       if (targetMs === Infinity) throw new Error('a run that is not over must know when to look again');
     }
@@ -188,16 +191,20 @@ export class SimulatedRun implements Run {
     return !stopped;
   }
 
-  /** Commands and script, until none of them has anything to do at this instant; whether any had. */
-  #goOn(): boolean {
-    let wentAtAll = false;
+  /** Commands and script, until none of them has anything to do at this instant; commands may have done no more than look. */
+  #goOn(): 'acted' | 'looked' {
+    const { inputCount } = this.cluster;
+    let acted = false;
     for (let went = true; went;) {
       went = this.#script.goOn();
-      for (const command of this.#commands) went = command.goOn() || went;
-      this.#commands = this.#commands.filter(({ ended }) => !ended);
-      wentAtAll ||= went;
+      acted ||= went;
+      for (const { process } of this.#flights) {
+        went = process.goOn() || went;
+        acted ||= process.ended !== undefined;
+      }
+      this.#flights = this.#flights.filter(({ process }) => !process.ended);
     }
-    return wentAtAll;
+    return acted || this.cluster.inputCount !== inputCount ? 'acted' : 'looked';
   }
 
   #note(input: DatedInput): void {
@@ -207,12 +214,13 @@ export class SimulatedRun implements Run {
 
   #openMoment(): void {
     const { place } = this.#script;
-    if (this.#moments.isOpen || this.#commands.length > 0 || !place) return;
+    if (this.#moments.isOpen || !place) return;
     this.#moments.open({
       atMs: this.cluster.nowMs,
       text: this.#text,
       known: this.#applied.known,
       script: place,
+      flights: this.#flights,
       inputs: this.#inputs.length,
       answers: this.#answers.list.length,
       clusterInputs: this.cluster.inputCount,
@@ -222,14 +230,15 @@ export class SimulatedRun implements Run {
   #act({ action, start }: Step, variables: Variables): PlayedProcess<unknown> | undefined {
     switch (action.kind) {
       case 'run':
-        return this.#command(action.line, variables, { startsInMs: comesAfterSomething(start) ? programStartMs : 0 });
+        const startsInMs = comesAfterSomething(start) ? programStartMs : 0;
+        return this.#fly({ line: action.line, variables, startsInMs }).process;
       case 'request':
         this.#ask(action.request);
         return undefined;
       case 'apply': {
         const { documents, problems } = parseManifest(action.text);
         if (problems.some(({ severity }) => severity === 'error')) {
-          return this.#command('kubectl apply -f -', variables, { stdin: action.text });
+          return this.#fly({ line: 'kubectl apply -f -', variables, stdin: action.text }).process;
         }
         for (const document of documents) applyDocument(this.cluster, this.#answers, document);
         return undefined;
@@ -240,28 +249,8 @@ export class SimulatedRun implements Run {
   }
 
   /** Starts a line; its output and exit code go to its answer. */
-  #command(
-    line: string,
-    variables: Variables,
-    { stdin = '', startsInMs = 0 }: { readonly stdin?: string; readonly startsInMs?: number } = {},
-  ): PlayedProcess<unknown> {
-    const at = this.#answers.begin(this.cluster.nowMs, line);
-    const shell = {
-      namespace: 'default',
-      nowMs: () => this.cluster.nowMs,
-      startTimeMs: this.cluster.options.startTimeMs,
-      file: (name: string) => (name === '-' ? stdin : undefined),
-      ...this.#answers.outputOf(at),
-    };
-    const answers = this.#answers;
-    const strike: Strike = (fault) => this.cluster.strike(fault);
-    function* ending(): ReturnType<typeof commandLine> {
-      if (startsInMs > 0 && line.startsWith('kubectl')) yield* passed(shell, shell.nowMs() + startsInMs);
-      const exit = yield* commandLine(shell, line, variables, strike);
-      answers.end(at, exit);
-      return exit;
-    }
-    return new PlayedProcess(this.cluster, ending());
+  #fly(start: FlightStart): Flight {
+    return new Flight(this.cluster, this.#answers, start);
   }
 
   #ask(request: HttpRequest): void {
