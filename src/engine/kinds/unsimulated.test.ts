@@ -34,7 +34,6 @@ test('what is simulated is not named', () => {
 });
 
 test.each([
-  [{ priorityClassName: 'high' }, 'spec.priorityClassName priority'],
   [{ hostNetwork: true }, 'spec.hostNetwork host-network'],
   [
     { containers: [{ ...container, ports: [{ containerPort: 1, hostPort: 2 }] }] },

@@ -122,7 +122,6 @@ function inPodSpec(spec: PodSpec, old: PodSpec | undefined, path: string): reado
 
 const podFeatures = {
   ephemeralContainers: 'ephemeral-containers',
-  priorityClassName: 'priority',
   hostNetwork: 'host-network',
   runtimeClassName: 'runtime-class',
   resources: 'pod-resources',

@@ -11,11 +11,14 @@ export interface Failure {
   readonly message: string;
   /** Something went wrong, as against a Pod that does not fit. */
   readonly error?: boolean;
+  /** The node that others leave for its sake (SCHED-71). */
+  readonly nominatedNodeName?: string;
   readonly params?: { readonly [name: string]: string };
 }
 
 /** Records why a Pod could not be scheduled; it is tried again when something relevant changes, or after five minutes. */
-export function fail(pod: Pod, { rule, message, error = false, params }: Failure, client: Client, nowMs: number): void {
+export function fail(pod: Pod, failure: Failure, client: Client, nowMs: number): void {
+  const { rule, message, error = false, params, nominatedNodeName } = failure;
   const reason = { rule, params: { ...params, pod: pod.metadata.name, message } };
   client.event(
     pod,
@@ -24,13 +27,13 @@ export function fail(pod: Pod, { rule, message, error = false, params }: Failure
   );
   const current = client.view.get('Pod', keyOf(pod)) ?? pod;
   const standing = current.status.conditions?.find((condition) => condition.type === 'PodScheduled');
-  if (standing?.message !== message) {
+  const isNominated = nominatedNodeName !== undefined && nominatedNodeName !== current.status.nominatedNodeName;
+  if (standing?.message !== message || isNominated) {
     const kind = error ? 'SchedulerError' : 'Unschedulable';
     const condition = { type: 'PodScheduled', status: 'False', reason: kind, message } as const;
-    client.updateStatus<Pod>(
-      { ...current, status: withPodCondition(current, condition, client.timeText(nowMs)) },
-      reason,
-    );
+    const status = withPodCondition(current, condition, client.timeText(nowMs));
+    const next = nominatedNodeName === undefined ? status : { ...status, nominatedNodeName };
+    client.updateStatus<Pod>({ ...current, status: next }, reason);
   }
   client.wait(reason);
   const { poolMs, poolLookMs } = timings.scheduler;

@@ -9,11 +9,11 @@ export interface Rejection {
 /** SCHED-3 */
 export const noNodes = 'no nodes available to schedule pods';
 
-/** SCHED-40, SCHED-41: no node fits. */
-export function unschedulableMessage(rejections: readonly Rejection[], neverPreempts: boolean): string {
+/** SCHED-40, SCHED-41: no node fits. `preemption`: why nobody is driven out for it; undefined if somebody is. */
+export function unschedulableMessage(rejections: readonly Rejection[], preemption: string | undefined): string {
   const count = rejections.length;
-  const reasons = histogram(rejections.flatMap((it) => it.reasons));
-  return `0/${count} nodes are available: ${reasons}. ${postFilterMessage(rejections, neverPreempts)}`;
+  const message = `0/${count} nodes are available: ${histogram(rejections.flatMap((it) => it.reasons))}.`;
+  return preemption === undefined ? message : `${message} no new claims to deallocate, preemption: ${preemption}`;
 }
 
 /** SCHED-40, SCHED-43: a check before any node was looked at ended the attempt. */
@@ -21,17 +21,11 @@ export function preFilterMessage(nodes: number, reason: string): string {
   return `0/${nodes} nodes are available: ${reason}. not found`;
 }
 
-function postFilterMessage(rejections: readonly Rejection[], neverPreempts: boolean): string {
-  const start = 'no new claims to deallocate, preemption: ';
-  if (neverPreempts) return `${start}not eligible due to preemptionPolicy=Never.`;
-  const verdicts = rejections.map(({ preemptible }) =>
-    preemptible ? 'No preemption victims found for incoming pod' : 'Preemption is not helpful for scheduling',
-  );
-  return `${start}0/${rejections.length} nodes are available: ${histogram(verdicts)}.`;
-}
+/** SCHED-41: of a node that no eviction could help. */
+export const noVictims: readonly string[] = ['Preemption is not helpful for scheduling'];
 
 /** `<count> <reason>`, sorted as texts. */
-function histogram(reasons: readonly string[]): string {
+export function histogram(reasons: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts]

@@ -14,10 +14,13 @@ import type { Attempt } from './filters.ts';
 import { attemptFor, rejectionOf } from './filters.ts';
 import { noNodes, preFilterMessage, unschedulableMessage } from './messages.ts';
 import type { Rejection } from './messages.ts';
+import { preempt } from './preemption.ts';
+import type { RejectedNode } from './preemption.ts';
 import { ask, nominate, progressOf, versionsOf } from './pre-bind.ts';
 import type { Reserved, Versions } from './pre-bind.ts';
 import { scoresOf } from './scores.ts';
 import { Usage } from './usage.ts';
+import { priorityOf } from './victims.ts';
 import { changesCompany, minds, wakesAll } from './wakes.ts';
 
 /** What a scheduler knows besides the view; derived from it. */
@@ -88,7 +91,8 @@ function wakes(change: Change, view: View): Iterable<string> {
     return view.usingClaim(change.key).flatMap((pod) => (isUnschedulable(pod) ? [keyOf(pod)] : []));
   const all = wakesAll(change);
   if (!all && !changesCompany(change)) return [];
-  return view.unschedulable().flatMap((pod) => (all || minds(pod) ? [keyOf(pod)] : []));
+  const tried = view.unschedulable().filter((pod) => all || minds(pod));
+  return tried.sort((a, b) => priorityOf(b) - priorityOf(a)).map((pod) => keyOf(pod));
 }
 
 /** VOL-22: a Pod that is gone while its volumes were being bound. */
@@ -139,10 +143,21 @@ function attempt(pod: Pod, { usage, volumes }: Knowledge, client: Client, nowMs:
       nowMs,
     );
   }
-  const { wish, node, rejections } = usage.without(keyOf(pod), () => place(pod, read.claims, nodes, usage, client));
+  const own = keyOf(pod);
+  const { wish, node, rejected } = usage.without([own], () => place(pod, read.claims, nodes, usage, client));
   if (node) return choose(wish, node, client, nowMs);
-  const message = unschedulableMessage(rejections, pod.spec.preemptionPolicy === 'Never');
-  return fail(pod, { rule: 'SCHED-6', message }, client, nowMs);
+  const trial = (on: Node, keys: readonly string[]): Rejection | undefined =>
+    usage.without([own, ...keys], () => {
+      const again = attemptFor(pod, read.claims, nodes, usage, view);
+      return rejectionOf(again, on, usage.on(on.metadata.name));
+    });
+  const preempted = preempt(pod, rejected, trial, client, nowMs);
+  const message = unschedulableMessage(
+    rejected.map(({ rejection }) => rejection),
+    'message' in preempted ? preempted.message : undefined,
+  );
+  const nominated = 'node' in preempted ? { nominatedNodeName: preempted.node } : {};
+  return fail(pod, { rule: 'SCHED-6', message, ...nominated }, client, nowMs);
 }
 
 /** The node a Pod gets, or why each of them rejects it. */
@@ -152,16 +167,17 @@ function place(
   nodes: readonly Node[],
   usage: Usage,
   client: Client,
-): { readonly wish: Attempt; readonly node: Node | undefined; readonly rejections: readonly Rejection[] } {
+): { readonly wish: Attempt; readonly node: Node | undefined; readonly rejected: readonly RejectedNode[] } {
   const wish = attemptFor(pod, claims, nodes, usage, client.view);
-  const rejections: Rejection[] = [];
+  const rejected: RejectedNode[] = [];
   const fitting = nodes.filter((node) => {
     const rejection = rejectionOf(wish, node, usage.on(node.metadata.name));
-    if (rejection) rejections.push(rejection);
+    if (rejection) rejected.push({ node, rejection });
     return !rejection;
   });
-  const node = fitting.length > 1 ? best(wish, fitting, nodes, usage, client) : fitting[0];
-  return { wish, node, rejections };
+  const nominated = fitting.find(({ metadata }) => metadata.name === pod.status.nominatedNodeName);
+  const node = nominated ?? (fitting.length > 1 ? best(wish, fitting, nodes, usage, client) : fitting[0]);
+  return { wish, node, rejected };
 }
 
 /** SCHED-4: the highest score; the seed decides between equals. */
@@ -175,7 +191,7 @@ function best(
   const scores = scoresOf(wish, nodes, all, usage, client.view);
   const top = Math.max(...scores);
   const equals = nodes.filter((_, at) => scores[at] === top);
-  return equals[Math.floor(client.random('node', wish.pod.metadata.uid) * equals.length)];
+  return equals[Math.floor(client.random('selected fitting', keyOf(wish.pod)) * equals.length)];
 }
 
 function choose({ pod, claims }: Attempt, node: Node, client: Client, nowMs: number): void {

@@ -56,13 +56,21 @@ export class Usage {
     this.#revision = revision;
   }
 
-  /** Does something as if one Pod had no place: a Pod that is tried again does not stand in its own way. */
-  without<T>(key: string, work: () => T): T {
-    const own = this.#placed.get(key);
-    if (!own) return work();
-    this.#count(own, -1);
+  /** Does something as if some Pods had no place: one that is tried again does not stand in its own way. */
+  without<T>(keys: readonly string[], work: () => T): T {
+    const gone: [string, Placed][] = [];
+    for (const key of keys) {
+      const placed = this.#placed.get(key);
+      if (!placed) continue;
+      gone.push([key, placed]);
+      this.#placed.delete(key);
+      this.#count(placed, -1);
+    }
     const result = work();
-    this.#count(own, 1);
+    for (const [key, placed] of gone) {
+      this.#placed.set(key, placed);
+      this.#count(placed, 1);
+    }
     return result;
   }
 

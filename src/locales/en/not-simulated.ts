@@ -4,7 +4,6 @@
 export const notSimulated = {
   'ephemeral-containers': 'containers added to a running Pod',
   'container-restart': 'a restart policy of a single container',
-  priority: 'Pods that come before others and drive them out',
   'host-network': 'Pods in the network of their node',
   'host-ports': 'ports of the node itself',
   'runtime-class': 'a choice of container runtime',

@@ -129,6 +129,7 @@ export const rules = {
   'VOL-48': 'Volume {{volume}} has been detached from {{node}}.',
   'VOL-51': 'Volume {{volume}} is deleted: its claim is gone and its reclaim policy is Delete.',
   'VOL-63': 'Claim {{claim}} asks for more than it has: its volume is made larger.',
+  'SCHED-71': '{{pod}} matters more than {{victim}} and fits nowhere else: {{victim}} has to leave {{node}}.',
   'DEP-1': '{{owner}} takes over {{name}}, which nobody owned.',
   'DEP-1.create': 'Deployment {{deployment}} has a new template: ReplicaSet {{set}} is made for it, with {{replicas}} Pods to begin with.',
   'DEP-1.release': '{{owner}} lets go of {{name}}: its labels no longer match.',

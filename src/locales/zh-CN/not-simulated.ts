@@ -3,7 +3,6 @@
 export const notSimulated = {
   'ephemeral-containers': '向运行中的 Pod 添加临时容器',
   'container-restart': '单个容器自己的重启策略',
-  priority: '优先级更高、可以驱逐其他 Pod 的 Pod',
   'host-network': '使用节点网络的 Pod',
   'host-ports': '节点本身的端口',
   'runtime-class': '选择容器运行时',

@@ -128,6 +128,7 @@ export const rules = {
   'VOL-48': '卷 {{volume}} 已从 {{node}} 分离。',
   'VOL-51': '卷 {{volume}} 被删除：它的 PVC 已经不在，回收策略是 Delete。',
   'VOL-63': 'PVC {{claim}} 要的比现有的多：它的卷被扩大。',
+  'SCHED-71': '{{pod}} 比 {{victim}} 更要紧，别处又放不下：{{victim}} 要离开 {{node}}。',
   'DEP-1': '{{owner}} 接管了无主的 {{name}}。',
   'DEP-1.create': 'Deployment {{deployment}} 有了新模板：为它创建 ReplicaSet {{set}}，先要 {{replicas}} 个 Pod。',
   'DEP-1.release': '{{owner}} 放开 {{name}}：标签不再匹配。',
