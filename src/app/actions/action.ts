@@ -49,8 +49,11 @@ export type Hindrance =
 
 /** What an action leads to in truth. */
 export type Note =
+  | 'added'
   | 'claimFree'
   | 'claimInUse'
+  | 'claimsGo'
+  | 'claimsStay'
   | 'cordon'
   | 'crash'
   | 'cut'
@@ -68,8 +71,11 @@ export type Note =
   | 'nothingRuns'
   | 'orphan'
   | 'powerOff'
+  | 'removed'
+  | 'restart'
   | 'splitBrain'
   | 'stopKubelet'
+  | 'undo'
   | 'unready'
   | 'volume'
   | 'wait'

@@ -102,6 +102,20 @@ test('a set is scaled, restarted, undone and deleted; its image is exchanged', (
   expect(done(run, about, 'orphan')).toContain('--cascade=orphan');
 });
 
+test('what becomes of volumes is told by the retention policy, and only of sets that make them', () => {
+  const about = 'StatefulSet default/web';
+  const fates = (text: string) => {
+    const { actions } = offered(runOf(text), about);
+    return [notesOf(actions, 'scaleDown'), notesOf(actions, 'delete')];
+  };
+  expect(fates(set())).toEqual(['removed', 'deleteSet']);
+  expect(fates(set('', volume))).toEqual(['removed claimsStay', 'deleteSet claimsStay']);
+  const policy = '  persistentVolumeClaimRetentionPolicy: {whenScaled: Delete}';
+  expect(fates(set('', policy + volume))).toEqual(['removed claimsGo', 'deleteSet claimsStay']);
+  const [up] = offered(runOf(set('', '  ordinals: {start: 5}')), about).actions;
+  expect(up?.notes?.[0]?.params).toEqual({ pod: 'web-6' });
+});
+
 test('no image is set that is none, or that is there already', () => {
   const hindrance = (written: string) =>
     setImage('default/web', { container: 'c', image: 'nginx:1.27' }, written).hindrance?.name;

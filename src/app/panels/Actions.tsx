@@ -56,7 +56,7 @@ function WaysOut({ about, lost: { node, how, choices } }: ActionsProps & { reado
 
 interface ActionButtonProps extends ActionsProps {
   readonly action: Action;
-  /** What it leads to stands below it; else it is told who points at it, or listens. */
+  /** What it leads to stands below it; else, where room is dear, only while one points at it, is at it by key, or listens. */
   readonly told?: boolean;
 }
 
@@ -86,7 +86,7 @@ function ActionButton({ about, action: { name, line, hindrance, notes = [] }, to
         <span className="action-name">{t(`actions.${name}`)}</span>
         <LineText line={line ?? t('actions.time')} />
       </button>
-      <p id={id} className={told || hindrance ? 'action-note' : 'visually-hidden'}>
+      <p id={id} className={told || hindrance ? 'action-note' : 'action-note hint'}>
         {hindrance ? t(`actions.hindrance.${hindrance.name}`, hindrance.params) : note}
       </p>
     </>

@@ -49,8 +49,11 @@ export const actions = {
     nothingToCome: 'Nothing will happen by itself any more: bring {{node}} back, or take another way.',
   },
   note: {
+    added: 'Pod {{pod}} is made, with a volume of its own: a new one, or the one that was kept for it.',
     claimFree: 'Its volume goes with it, unless its reclaim policy is Retain.',
     claimInUse: 'It stays Terminating as long as Pod {{pod}} uses it.',
+    claimsGo: 'Its volumes go with it, as its retention policy says.',
+    claimsStay: 'Its volumes stay.',
     cordon: 'What runs there stays; no new Pod is put there.',
     crash: 'Its process ends; the same Pod starts it again and counts a restart.',
     cut: 'Its containers run on, but nobody hears from it.',
@@ -59,7 +62,7 @@ export const actions = {
     deleteMember: 'It is made again with the same name and the same volume.',
     deleteNode:
       '40 to 80 s later its Pods are removed from the API server, and those of a StatefulSet are made again on other Nodes.',
-    deleteSet: 'Its Pods are deleted too. Its volumes stay, unless its retention policy says otherwise.',
+    deleteSet: 'Its Pods are deleted too.',
     drain: 'It is cordoned, and its Pods are evicted as far as their budgets allow.',
     drainLost: 'Its Pods are marked for deletion, but {{node}} does not confirm that they have stopped: it waits.',
     force:
@@ -71,9 +74,12 @@ export const actions = {
     nothingRuns: 'Safe here: the machine is off, so nothing of them runs.',
     orphan: 'Its Pods run on, and nobody makes them again.',
     powerOff: 'Everything on it stops at once; the cluster notices after 40 to 60 s.',
+    removed: 'Pod {{pod}} goes: the highest ordinal first.',
+    restart: 'Its Pods are made again one after another, the highest ordinal first, unless its strategy is OnDelete.',
     splitBrain:
       'But the machine goes on running the old containers: one identity twice at the same time, a split brain.',
     stopKubelet: 'Its containers run on, but nobody looks after them.',
+    undo: 'The Pod template of the revision before becomes the newest one.',
     unready: 'All its probes fail, and it gets no traffic.',
     volume: 'A volume attached to {{node}} follows about 6 min later, when it is detached by force.',
     wait: 'After 40 to 60 s of silence {{node}} becomes NotReady, {{seconds}} s later the Pod is marked for deletion. It then stays Terminating, and is not replaced, until {{node}} is back.',
