@@ -1,5 +1,5 @@
 // Plays a story on a cluster: its deeds as requests and faults, and the repair after which every set must come to rest.
-import type { Cluster } from '../../engine/index.ts';
+import type { Cluster, HttpRequest } from '../../engine/index.ts';
 import { createRun } from '../../run/create-run.ts';
 import { requestOf } from './requests.ts';
 import { firstDeedMs, scenarioText } from './scenario-text.ts';
@@ -49,11 +49,11 @@ export const lengthMs = ({ steps }: Story): number => steps.reduce((sum, { after
 /** Does one thing; what the API server refuses is no failure, an error of its own is. */
 export function perform(cluster: Cluster, shape: Shape, deed: Deed): void {
   if (deed.do === 'strike') return void cluster.strike(deed.fault);
-  ask(cluster, { http: requestOf(shape, deed) });
+  ask(cluster, requestOf(shape, deed));
 }
 
-function ask(cluster: Cluster, asked: Parameters<Cluster['dispatch']>[0]): void {
-  const answer = cluster.dispatch(asked);
+function ask(cluster: Cluster, http: HttpRequest): void {
+  const answer = cluster.dispatch({ http });
   if (answer.code >= 500) throw new Error(`a request is answered ${answer.code}: ${JSON.stringify(answer.body)}`);
 }
 
@@ -90,6 +90,6 @@ function deleteUnmendable(cluster: Cluster): boolean {
     const broken = spec.containers.some(({ image }) => brokenImages.has(image ?? ''));
     return owned && !broken ? [] : [metadata.name];
   });
-  for (const name of unmendable) ask(cluster, { request: { verb: 'delete', kind: 'Pod', namespace, name } });
+  for (const name of unmendable) ask(cluster, { method: 'DELETE', path: `/api/v1/namespaces/default/pods/${name}` });
   return unmendable.length > 0;
 }
