@@ -12,13 +12,17 @@ export interface SceneMessages {
   readonly bands: { readonly wanted: Titled; readonly running: Titled; readonly kept: Titled };
   readonly states: { readonly [S in SlotState]: string };
   readonly steps: {
-    readonly [S in 'node' | 'noNode' | 'provision' | 'attach' | 'mount' | 'pull' | 'create' | 'start' | 'stop']: string;
+    readonly [
+      S in
+        'node' | 'noNode' | 'provision' | 'attach' | 'mount' | 'pull' | 'create' | 'start' | 'init' | 'settle' | 'stop'
+    ]: string;
   };
   readonly set: {
     readonly [
       T in
         | 'kind'
         | 'ready'
+        | 'available'
         | 'updated'
         | 'partition'
         | 'onDelete'

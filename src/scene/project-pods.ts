@@ -142,7 +142,7 @@ function appearance(
       return {
         ...still,
         stateText,
-        detailText: messages.steps[step],
+        detailText: initText(pod, instant) ?? messages.steps[step],
         ring: { kind: 'filling', fraction },
         moving: true,
       };
@@ -150,7 +150,7 @@ function appearance(
     case 'terminating':
       return terminating(stateText, story, instant);
     case 'ready':
-      return { ...still, stateText, ring: { kind: 'closed', fraction: 1 } };
+      return { ...still, stateText, ring: { kind: 'closed', fraction: 1 }, ...settling(pod, story, instant) };
     case 'unready':
       return { ...still, stateText, ring: { kind: 'hollow', fraction: 1 } };
     case 'failed':
@@ -168,6 +168,27 @@ function appearance(
     case 'completed':
       return { ...still, stateText, ring: { kind: 'done', fraction: 1 } };
   }
+}
+
+/** The init container that runs, or is to run next (KUBELET-20). */
+function initText(pod: Pod, { messages }: Instant): string | undefined {
+  const { spec, status } = pod;
+  if (conditionOf(pod, 'PodReadyToStartContainers') !== 'True') return undefined;
+  const next = spec.initContainers?.find(({ name, restartPolicy }) => {
+    const found = status.initContainerStatuses?.find((it) => it.name === name);
+    return restartPolicy === 'Always' ? found?.started !== true : found?.ready !== true;
+  });
+  return next && fill(messages.steps.init, { name: next.name });
+}
+
+/** A Pod that is Ready, but not for the minReadySeconds of its set yet: how long it is until it counts as available (STS-REP-9). */
+function settling(pod: Pod, story: PodStory | undefined, { atMs, view, messages }: Instant): Partial<Appearance> {
+  const setKey = setKeyOf(pod);
+  const minReadySeconds = setKey === null ? undefined : view.get('StatefulSet', setKey)?.spec.minReadySeconds;
+  const sinceMs = story?.spans.findLast(({ fromMs }) => fromMs <= atMs)?.fromMs;
+  if (!minReadySeconds || sinceMs === undefined) return {};
+  const seconds = Math.ceil((sinceMs + minReadySeconds * 1000 - atMs) / 1000);
+  return seconds > 0 ? { detailText: fill(messages.steps.settle, { seconds }), moving: true } : {};
 }
 
 function terminating(stateText: string, story: PodStory | undefined, { atMs, messages }: Instant): Appearance {

@@ -89,6 +89,9 @@ function headerFacts(set: StatefulSet, { messages }: Instant): SetMark['facts'] 
   return [
     { text: fill(texts.kind, { policy: set.spec.podManagementPolicy ?? 'OrderedReady' }), strong: false },
     { text: fill(texts.ready, { ready, wanted }), strong: true },
+    ...(set.spec.minReadySeconds
+      ? [{ text: fill(texts.available, { available: set.status.availableReplicas, wanted }), strong: false }]
+      : []),
     ...(updating ? [{ text: fill(texts.updated, { updated, wanted }), strong: true }] : []),
     ...(partition > 0 ? [{ text: fill(texts.partition, { partition }), strong: false }] : []),
     ...(type === 'OnDelete' ? [{ text: texts.onDelete, strong: false }] : []),
