@@ -19,6 +19,8 @@ export type ActionName =
   | 'scaleDown'
   | 'setImage'
   | 'restart'
+  | 'pause'
+  | 'resume'
   | 'undo'
   | 'orphan'
   | 'powerOff'
@@ -45,7 +47,8 @@ export type Hindrance =
   | 'noReplicas'
   | 'nodeGone'
   | 'notRunning'
-  | 'nothingToCome';
+  | 'nothingToCome'
+  | 'paused';
 
 /** What an action leads to in truth. */
 export type Note =
@@ -61,6 +64,7 @@ export type Note =
   | 'deleteLost'
   | 'deleteMember'
   | 'deleteNode'
+  | 'deleteReplaced'
   | 'deleteSet'
   | 'drain'
   | 'drainLost'
@@ -70,8 +74,10 @@ export type Note =
   | 'nodeAlive'
   | 'nothingRuns'
   | 'orphan'
+  | 'pause'
   | 'powerOff'
   | 'removed'
+  | 'renewed'
   | 'restart'
   | 'splitBrain'
   | 'stopKubelet'
@@ -82,6 +88,7 @@ export type Note =
   | 'waitAll'
   | 'waitForever'
   | 'waitGone'
+  | 'waitReplaced'
   | 'waitRunning';
 
 export interface Action {

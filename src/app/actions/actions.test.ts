@@ -4,7 +4,7 @@ import { createRun } from '../../run/create-run.ts';
 import type { Run } from '../../run/run.ts';
 import type { Action } from './action.ts';
 import { offerOn } from './offer.ts';
-import { imagesOf, setImage } from './set-actions.ts';
+import { imagesOf, setImage } from './set-image.ts';
 
 const probe = ', readinessProbe: {httpGet: {port: 80}}';
 const volume = `
@@ -93,7 +93,7 @@ test('a set is scaled, restarted, undone and deleted; its image is exchanged', (
   expect(brief(offered(run, about).actions)).toContain('!scaleDown noReplicas');
   const [image] = imagesOf(about, run.cluster.head);
   if (!image) throw new Error('the template must have a container');
-  const wanted = setImage('default/web', image, ' nginx:1.28 ');
+  const wanted = setImage('StatefulSet default/web', image, ' nginx:1.28 ');
   expect(wanted).toMatchObject({ line: 'kubectl set image statefulset/web c=nginx:1.28' });
   run.submit({ kind: 'line', value: wanted.line ?? '' });
   run.advanceTo(41_000);
@@ -118,7 +118,7 @@ test('what becomes of volumes is told by the retention policy, and only of sets 
 
 test('no image is set that is none, or that is there already', () => {
   const hindrance = (written: string) =>
-    setImage('default/web', { container: 'c', image: 'nginx:1.27' }, written).hindrance?.name;
+    setImage('StatefulSet default/web', { container: 'c', image: 'nginx:1.27' }, written).hindrance?.name;
   expect(['', 'a b', 'a;b', '$(x)', 'nginx:1.27', 'nginx'].map(hindrance)).toEqual([
     'imageMissing',
     'imageMissing',
@@ -220,4 +220,36 @@ test('a namespace of its own is in the line; what is not there, or is of another
   const nothing = { actions: [], lost: undefined, images: [] };
   expect(offered(run, 'Pod shop/web-9')).toEqual(nothing);
   expect(offered(run, 'PersistentVolume pv')).toEqual(nothing);
+});
+
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: c, image: nginx:1.27}]}
+`;
+
+test('a Deployment is scaled, rolled out, paused and deleted; its Pods are replaced', () => {
+  const run = runOf(deployment);
+  const about = 'Deployment default/api';
+  expect(brief(offered(run, about).actions)).toBe('scaleUp, scaleDown, restart, !undo noEarlier, pause, delete');
+  const pod = run.cluster.head.list('Pod')[0]?.metadata.name ?? '';
+  expect(notesOf(offered(run, `Pod default/${pod}`).actions, 'delete')).toBe('deleteReplaced');
+  done(run, about, 'scaleUp');
+  done(run, about, 'restart');
+  run.advanceTo(60_000);
+  done(run, about, 'undo');
+  done(run, about, 'pause');
+  expect(brief(offered(run, about).actions)).toBe('scaleUp, scaleDown, !restart paused, !undo paused, resume, delete');
+  done(run, about, 'resume');
+  const [image] = offered(run, about).images;
+  expect(image && setImage(about, image, 'nginx:1.28').line).toBe('kubectl set image deployment/api c=nginx:1.28');
+  const node = run.cluster.head.list('Pod')[0]?.spec.nodeName ?? '';
+  const member = run.cluster.head.onNode(node)[0]?.metadata.name ?? '';
+  done(run, `Node ${node}`, 'powerOff');
+  expect(notesOf(offered(run, `Pod default/${member}`).lost?.choices, 'wait')).toBe('waitReplaced');
+  done(run, about, 'delete');
 });

@@ -5,7 +5,7 @@ import { sentence, unless } from './action.ts';
 import type { Action, Note, Sentence } from './action.ts';
 import { machineState, runsUnheard } from './machine-state.ts';
 import type { MachineState } from './machine-state.ts';
-import { forceLine } from './pod-actions.ts';
+import { forceLine, ownerOf } from './pod-actions.ts';
 
 export interface LostNode {
   readonly node: string;
@@ -40,7 +40,8 @@ function waiting(pod: Pod, node: string, how: MachineState, view: View): Sentenc
   const nodes = view.list('Node');
   if (nodes.every(({ metadata: { name } }) => machineState(name, view) !== 'working')) return sentence('waitAll');
   const seconds = secondsTolerated(pod);
-  return seconds === undefined ? sentence('waitForever', { node }) : sentence('wait', { node, seconds });
+  if (seconds === undefined) return sentence('waitForever', { node });
+  return sentence(ownerOf(pod) === 'ReplicaSet' ? 'waitReplaced' : 'wait', { node, seconds });
 }
 
 const unreachable: Taint = { key: 'node.kubernetes.io/unreachable', effect: 'NoExecute' };

@@ -3,12 +3,14 @@
 import type { View } from '../../engine/index.ts';
 import type { Action } from './action.ts';
 import { claimActions } from './claim-actions.ts';
+import { deploymentActions } from './deployment-actions.ts';
 import { lostNode } from './lost-node.ts';
 import type { LostNode } from './lost-node.ts';
 import { nodeActions } from './node-actions.ts';
 import { podActions } from './pod-actions.ts';
-import { imagesOf, setActions } from './set-actions.ts';
-import type { ContainerImage } from './set-actions.ts';
+import { imagesOf } from './set-image.ts';
+import type { ContainerImage } from './set-image.ts';
+import { setActions } from './set-actions.ts';
 
 export interface Offer {
   readonly actions: readonly Action[];
@@ -27,6 +29,7 @@ export function offerOn(about: string, view: View): Offer {
 }
 
 const actionsBy: { readonly [kind: string]: (key: string, view: View) => readonly Action[] } = {
+  Deployment: deploymentActions,
   Node: nodeActions,
   PersistentVolumeClaim: claimActions,
   Pod: podActions,

@@ -30,6 +30,10 @@ export function podActions(key: string, view: View): readonly Action[] {
 export const forceLine = ({ metadata: { name, namespace } }: Pod): string =>
   `kubectl delete pod ${name}${namespaceFlag(namespace)} --grace-period=0 --force`;
 
+/** Kind of its controller. */
+export const ownerOf = ({ metadata }: Pod): string | undefined =>
+  metadata.ownerReferences?.find(({ controller }) => controller === true)?.kind;
+
 const isLost = ({ spec: { nodeName } }: Pod, view: View): boolean =>
   nodeName !== undefined && machineState(nodeName, view) !== 'working';
 
@@ -39,8 +43,9 @@ const runsOn = ({ metadata: { uid } }: Pod, view: View): boolean =>
 function afterDeletion(pod: Pod, view: View): Sentence<Note> {
   const { nodeName = '' } = pod.spec;
   if (isLost(pod, view)) return sentence('deleteLost', { node: nodeName });
-  const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller === true);
-  return owner?.kind === 'StatefulSet' ? sentence('deleteMember') : sentence('deleteLoose');
+  const owner = ownerOf(pod);
+  if (owner === undefined) return sentence('deleteLoose');
+  return sentence(owner === 'StatefulSet' ? 'deleteMember' : 'deleteReplaced');
 }
 
 function processActions(pod: Pod, view: View): readonly Action[] {

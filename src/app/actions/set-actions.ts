@@ -1,7 +1,7 @@
 // What can be done to a StatefulSet.
 import type { StatefulSet, View } from '../../engine/index.ts';
 import { namespaceFlag, sentence, unless } from './action.ts';
-import type { Action, Hindrance, Note, Sentence } from './action.ts';
+import type { Action, Note, Sentence } from './action.ts';
 
 /** `key`: `namespace/name`; nothing if there is no such set. */
 export function setActions(key: string, view: View): readonly Action[] {
@@ -55,33 +55,4 @@ function deletions(set: StatefulSet): readonly Action[] {
 function fateOfClaims({ spec }: StatefulSet, policy: string | undefined): readonly Sentence<Note>[] {
   if ((spec.volumeClaimTemplates ?? []).length === 0) return [];
   return [sentence(policy === 'Delete' ? 'claimsGo' : 'claimsStay')];
-}
-
-export interface ContainerImage {
-  readonly container: string;
-  readonly image: string;
-}
-
-/** The containers of a set's template, in order; none for anything else. `about`: `Kind namespace/name`. */
-export function imagesOf(about: string, view: View): readonly ContainerImage[] {
-  const set = about.startsWith('StatefulSet ')
-    ? view.get('StatefulSet', about.slice('StatefulSet '.length))
-    : undefined;
-  return (set?.spec.template.spec?.containers ?? []).map(({ name, image = '' }) => ({ container: name, image }));
-}
-
-/** `key`: the set's `namespace/name`; `wanted`: as it was written. */
-export function setImage(key: string, { container, image }: ContainerImage, wanted: string): Action {
-  const [namespace = '', name = ''] = key.split('/');
-  const written = wanted.trim();
-  const line = `kubectl set image statefulset/${name} ${container}=${written}${namespaceFlag(namespace)}`;
-  return unless({ id: 'image', name: 'setImage', line }, imageHindrance(image, written));
-}
-
-/** What a shell would take apart is no image. */
-const plain = /^[A-Za-z0-9][A-Za-z0-9._:/@-]*$/;
-
-function imageHindrance(image: string, written: string): Sentence<Hindrance> | undefined {
-  if (!plain.test(written)) return sentence('imageMissing');
-  return written === image ? sentence('imageSame') : undefined;
 }

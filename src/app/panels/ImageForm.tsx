@@ -1,13 +1,13 @@
 // Another image for a container of the set: a field, and the line that it makes.
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { setImage } from '../actions/set-actions.ts';
-import type { ContainerImage } from '../actions/set-actions.ts';
+import { setImage } from '../actions/set-image.ts';
+import type { ContainerImage } from '../actions/set-image.ts';
 import { useSession } from '../session-context.ts';
 import { LineText } from './LineText.tsx';
 
 interface ImageFormProps {
-  /** `StatefulSet namespace/name` */
+  /** `Kind namespace/name` of the set. */
   readonly about: string;
   readonly images: readonly ContainerImage[];
 }
@@ -20,7 +20,7 @@ export function ImageForm({ about, images }: ImageFormProps) {
   const [written, setWritten] = useState<string | null>(null);
   const chosen = images.find((one) => one.container === container) ?? images[0];
   if (!chosen) return null;
-  const { line, hindrance } = setImage(about.slice('StatefulSet '.length), chosen, written ?? chosen.image);
+  const { line, hindrance } = setImage(about, chosen, written ?? chosen.image);
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     if (hindrance || line === undefined) return;

@@ -14,6 +14,8 @@ export const actions = {
   setImage: 'Set image',
   restart: 'Restart',
   undo: 'Undo rollout',
+  pause: 'Pause rollout',
+  resume: 'Resume rollout',
   orphan: 'Delete, keep Pods',
   powerOff: 'Power off',
   powerOn: 'Power on',
@@ -46,6 +48,7 @@ export const actions = {
     noReplicas: 'There are no replicas left.',
     nodeGone: 'Node {{node}} is deleted already.',
     notRunning: 'Nothing of this Pod is running.',
+    paused: 'It is paused: resume it first.',
     nothingToCome: 'Nothing will happen by itself any more: bring {{node}} back, or take another way.',
   },
   note: {
@@ -61,20 +64,23 @@ export const actions = {
     deleteLost: 'It stays Terminating: {{node}} does not confirm that it has stopped.',
     deleteMember: 'It is made again with the same name and the same volume.',
     deleteNode:
-      '40 to 80 s later its Pods are removed from the API server, and those of a StatefulSet are made again on other Nodes.',
+      '40 to 80 s later its Pods are removed from the API server, and their controllers make them again on other Nodes.',
+    deleteReplaced: 'Another one with another name takes its place.',
     deleteSet: 'Its Pods are deleted too.',
     drain: 'It is cordoned, and its Pods are evicted as far as their budgets allow.',
     drainLost: 'Its Pods are marked for deletion, but {{node}} does not confirm that they have stopped: it waits.',
     force:
-      'The API server forgets the Pod at once, without asking {{node}}, and a StatefulSet makes it again elsewhere.',
+      'The API server forgets the Pod at once, without asking {{node}}, and its controller makes it again elsewhere.',
     forceEarly:
       'The API server forgets the Pod at once. But {{node}} still counts as Ready: the new Pod may be put there again, and be stuck too.',
     forceRunning: 'The API server forgets the Pod without waiting until its containers have stopped.',
     nodeAlive: 'The machine runs on, but is no Node any more.',
     nothingRuns: 'Safe here: the machine is off, so nothing of them runs.',
     orphan: 'Its Pods run on, and nobody makes them again.',
+    pause: 'Changes of its template wait until it is resumed.',
     powerOff: 'Everything on it stops at once; the cluster notices after 40 to 60 s.',
     removed: 'Pod {{pod}} goes: the highest ordinal first.',
+    renewed: 'Its Pods are replaced by new ones, step by step.',
     restart: 'Its Pods are made again one after another, the highest ordinal first, unless its strategy is OnDelete.',
     splitBrain:
       'But the machine goes on running the old containers: one identity twice at the same time, a split brain.',
@@ -85,7 +91,9 @@ export const actions = {
     wait: 'After 40 to 60 s of silence {{node}} becomes NotReady, {{seconds}} s later the Pod is marked for deletion. It then stays Terminating, and is not replaced, until {{node}} is back.',
     waitAll: 'No Node works: then nothing is evicted, and everything stays as it is.',
     waitForever: 'This Pod tolerates a lost Node without limit: it stays bound to {{node}}.',
-    waitGone: '40 to 80 s after its Node was deleted the Pod is removed, and a StatefulSet makes it again elsewhere.',
+    waitGone: '40 to 80 s after its Node was deleted the Pod is removed, and its controller makes it again elsewhere.',
+    waitReplaced:
+      'After 40 to 60 s of silence {{node}} becomes NotReady, {{seconds}} s later the Pod is marked for deletion, and another one takes its place elsewhere.',
     waitRunning: 'Its containers run on there all the while.',
   },
 } as const;
