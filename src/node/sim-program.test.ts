@@ -52,7 +52,7 @@ test('answers: a line for each document and step', () => {
     },
     {
       atMs: 1000,
-      request: { method: 'GET', path: '/api/v1/nodes/node-2' },
+      request: 'GET /api/v1/nodes/node-2',
       status: 200,
       answer: expect.objectContaining({ kind: 'Node' }) as unknown,
     },

@@ -13,7 +13,7 @@ export class Answers {
   }
 
   /** Notes a request that was answered. */
-  addRequest(atMs: number, request: unknown, status: number, answer: unknown): number {
+  addRequest(atMs: number, request: string, status: number, answer: unknown): number {
     return this.list.push({ atMs, request, status, answer }) - 1;
   }
 

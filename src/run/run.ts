@@ -85,7 +85,8 @@ export type RunAnswer =
       readonly stdout: string;
       readonly stderr: string;
     }
-  | { readonly atMs: number; readonly request: unknown; readonly status: number; readonly answer: unknown };
+  /** `request`: `METHOD path`, or what was handed in if it is none. */
+  | { readonly atMs: number; readonly request: string; readonly status: number; readonly answer: unknown };
 
 export type RunState =
   /** Something on the agenda can change an object, or a step is still to come at a known time. */

@@ -59,12 +59,12 @@ test('a line is played at the head’s time, and its output grows until it ends'
 
 test('a line that names no program, or is more than one plain command, is answered as a shell would', () => {
   const run = startedRun(configMap('a'));
-  for (const value of ['ls', 'kubectl delete cm a | cat', '', 'kubectl drain n']) run.submit({ kind: 'line', value });
+  for (const value of ['ls', 'kubectl delete cm a | cat', '', 'kubectl top n']) run.submit({ kind: 'line', value });
   expect(printed(run).slice(1)).toEqual([
     '0 ls: 127 sh: ls: command not found',
     '0 kubectl delete cm a | cat: 2 sh: "|" is not understood here: write one plain command',
     '0 : 0',
-    '0 kubectl drain n: 1 error: kubectl drain is not simulated yet',
+    '0 kubectl top n: 1 error: kubectl top is not simulated yet',
   ]);
 });
 

@@ -256,7 +256,7 @@ export class SimulatedRun implements Run {
   #ask(request: HttpRequest): void {
     const { nowMs } = this.cluster;
     const { code, body } = this.cluster.dispatch({ http: withReadBody(request) });
-    this.#answers.addRequest(nowMs, request, code, body);
+    this.#answers.addRequest(nowMs, `${request.method} ${request.path}`, code, body);
   }
 
   #request(json: string): void {
