@@ -1,5 +1,5 @@
 // Deployments as facts: a header like that of a StatefulSet, and no slots: their Pods have random names and nothing of their own.
-import type { Deployment, ReplicaSet } from '../engine/index.ts';
+import type { Deployment } from '../engine/index.ts';
 import { keyOf } from '../engine/index.ts';
 import { fill } from './messages.ts';
 import type { SetFacts } from './project-sets.ts';
@@ -34,7 +34,3 @@ function factsOf(deployment: Deployment, { view, messages }: Instant): SetFacts 
     slots: [],
   };
 }
-
-/** The number of a ReplicaSet in its Deployment's history; 0 if it has none. */
-export const revisionNumberOf = (set: ReplicaSet | undefined): number =>
-  Number(set?.metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0) || 0;

@@ -6,9 +6,9 @@ import { hueOf } from './identity.ts';
 import { fill } from './messages.ts';
 import { conditionOf, ordinalOf, restartsOf, setKeyOf, stateOf, troubleOf } from './pod-state.ts';
 import type { ClaimFacts } from './project-claims.ts';
-import { revisionNumberOf } from './project-deployments.ts';
 import type { Instant } from './instant.ts';
 import type { Hue, PodState, RevisionShape, Ring } from './scene.ts';
+import { revisionNumberOf } from './replica-set-revision.ts';
 import { progressOf } from './start-steps.ts';
 
 export interface PodFacts {
