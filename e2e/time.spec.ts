@@ -53,6 +53,7 @@ test('steps go both ways, by button and by key, and on beyond what has happened'
     tables.push(await shown(playground));
   }
   expect(new Set(tables).size).toBeGreaterThan(3);
+  await expect(page.locator('.step-words')).not.toBeEmpty();
   for (let steps = 11; steps > 0; steps -= 1) {
     await page.keyboard.press(',');
     await expect.poll(() => shown(playground)).toBe(tables[steps - 1]);

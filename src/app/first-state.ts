@@ -10,6 +10,7 @@ export function stateAt({ run, editorText, cursor = { ms: 0, revision: 0 }, noti
     appliedText: run.text,
     cursor,
     headMs: run.cluster.nowMs,
+    atStep: false,
     mode: 'paused',
     speed: 1,
     animate: true,

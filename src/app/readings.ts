@@ -4,6 +4,7 @@ import type { Inspected } from './inspected.ts';
 import type { SessionParts } from './session-parts.ts';
 import { twinOf } from './twin.ts';
 import type { Twin } from './twin.ts';
+import { stepWords } from './step-words.ts';
 import { whyCards } from './why.ts';
 import type { WhyCard } from './why.ts';
 import type { Reason } from '../engine/index.ts';
@@ -19,6 +20,8 @@ export interface Readings {
   readonly link: () => Promise<string>;
   /** What is kept of the session. `checked`: with the checksum, which takes its time. */
   readonly saved: (how: { readonly checked: boolean }) => SavedSession;
+  /** Of the step one stands at; '' if there is nothing to say of it. */
+  readonly stepWords: () => string;
   readonly whyCards: () => readonly WhyCard[];
   /** `most`: so many rows at most. */
   readonly twin: (most?: number) => Twin;
@@ -46,6 +49,7 @@ export function readings(parts: SessionParts): Readings {
         checksum: checked ? doors.checksum(run.cluster.viewAt(at)) : '',
       };
     },
+    stepWords: () => stepWords(playing.now.run.cluster, playing.now.cursor().revision, doors.messages()),
     whyCards: () =>
       whyCards({
         view: playing.now.instant().view,

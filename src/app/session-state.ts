@@ -58,6 +58,8 @@ export interface SessionState extends BranchState {
   readonly appliedText: string;
   readonly cursor: Cursor;
   readonly headMs: number;
+  /** One stands at the end of a step, and perhaps in the middle of an instant. */
+  readonly atStep: boolean;
   readonly mode: 'paused' | 'playing' | 'settling';
   readonly speed: number;
   /** Comfort transitions are welcome. */

@@ -180,7 +180,8 @@ test('stepping goes change by change of one cause, back as far as forth, and pas
   expect(state().cursor.revision).toBeLessThan(last.revision);
   session.step(1);
   pass(50);
-  expect(state().cursor).toEqual(last);
+  expect(state()).toMatchObject({ cursor: last, atStep: true });
+  expect(session.stepWords()).not.toBe('');
   const { headMs } = state();
   for (let at = 0; at < 20; at++) session.step(1);
   pass(50);

@@ -58,7 +58,7 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
   store.setState(branchState(playing.branches));
   const parts = { store, playing, doors };
 
-  function show({ headMs, mode, speed, animate }: PlayerState): void {
+  function show({ revision, headMs, mode, speed, animate }: PlayerState): void {
     const { run, cursor: cursorOf, player } = playing.now;
     const cursor = cursorOf();
     const { status, commands, notice } = store.getState();
@@ -66,6 +66,7 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
       ...(mode !== 'paused' && notice === 'nothingNext' ? { notice: null } : {}),
       cursor,
       headMs,
+      atStep: revision !== undefined,
       mode,
       speed,
       animate,

@@ -20,6 +20,7 @@ export function TimePanel({ lanes, phone = false }: TimePanelProps) {
     <section className="pane time" aria-label={t('region.time')}>
       <div className="time-bar">
         <TransportPlace />
+        <StepWords />
         {!phone && <UndoButtons />}
         {!phone && <ResetButton />}
       </div>
@@ -44,6 +45,18 @@ function TimelinePlace() {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => (place.current ? session.mountTimeline(place.current) : undefined), [session, i18n.language]);
   return <div ref={place} className="timeline-place" />;
+}
+
+/** What the step one stands at was; also said aloud. */
+function StepWords() {
+  const session = useSession();
+  const revision = useSessionState((state) => (state.atStep ? state.cursor.revision : null));
+  const words = revision === null ? '' : session.stepWords();
+  return (
+    <p className="step-words" role="status" title={words}>
+      {words}
+    </p>
+  );
 }
 
 /** Said when "run until settled" gave up, or a step found nothing to come. */
