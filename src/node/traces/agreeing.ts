@@ -21,6 +21,7 @@ export const agreeing: readonly string[] = [
   'init-containers',
   'label-release',
   'liveness',
+  'max-unavailable',
   'min-ready-seconds',
   'no-service',
   'no-storage-class',

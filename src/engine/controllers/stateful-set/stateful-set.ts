@@ -13,7 +13,7 @@ import { claimPods } from './ownership.ts';
 import { controllerUid, Members } from './members.ts';
 import { chosenRevisions, ownRevisions, truncateHistory } from './revisions.ts';
 import type { Revisions } from './revisions.ts';
-import { isWorthWriting, statusOf } from './status.ts';
+import { isWorthWriting, statusOf, withFewerCurrent } from './status.ts';
 import { countedBefore, forgetBatch, isWaiting, waitForBatch } from './batch.ts';
 import { runSync } from './sync.ts';
 
@@ -102,7 +102,7 @@ function reconcileSet(
   const seen = countedBefore(set, client);
   if (goesOn && !error) return waitForBatch(set, seen ?? statusOf(set, members, revisions, 0), client, now.atMs);
   forgetBatch(set, client);
-  const status = seen && deletedForUpdate === 0 ? seen : statusOf(set, members, revisions, deletedForUpdate);
+  const status = seen ? withFewerCurrent(seen, deletedForUpdate) : statusOf(set, members, revisions, deletedForUpdate);
   const statusError = isWorthWriting(set.status, status) ? writeStatus(set, status, client) : undefined;
   truncateHistory(set, own, liveRevisions(members, revisions), client);
   return error ?? statusError;

@@ -30,6 +30,11 @@ export function statusOf(
   );
 }
 
+/** STS-MU-8: a status counted before Pods were deleted for an update. */
+export function withFewerCurrent(status: StatefulSetStatus, deleted: number): StatefulSetStatus {
+  return deleted === 0 ? status : withoutZeros({ ...status, currentReplicas: (status.currentReplicas ?? 0) - deleted });
+}
+
 /** STS-DONE-1 */
 function isComplete(set: StatefulSet, status: StatefulSetStatus): boolean {
   const { updatedReplicas, readyReplicas, replicas } = status;

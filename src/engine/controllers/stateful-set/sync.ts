@@ -12,12 +12,14 @@ import { endOrdinal, firstOrdinal } from './range.ts';
 import { claimOwnersMatch, setClaimOwners, staleClaim } from './retention.ts';
 import { templateOf } from './revision-data.ts';
 import { nextBatch, racing } from './slow-start.ts';
-import { nextToUpdate, update } from './update.ts';
+import { goOnUpdating, nextToUpdate, update } from './update.ts';
 
 /** Runs the steps in order; a deleted set gets none of them (STS-ALG-9). */
 export function runSync(sync: Sync): Outcome {
   const { set } = sync;
   if (set.metadata.deletionTimestamp !== undefined) return done;
+  const underWay = goOnUpdating(sync);
+  if (underWay) return underWay;
   const ordered = set.spec.podManagementPolicy !== 'Parallel';
   const step =
     (ordered ? fillInOrder(sync) : fillAtOnce(sync)) ?? (ordered ? condemnInOrder(sync) : condemnAtOnce(sync));

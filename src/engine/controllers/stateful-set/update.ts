@@ -38,20 +38,45 @@ function updateSeveral(sync: Sync): Outcome {
   if (members.firstToUpdate(name, endOrdinal(set) - 1, bottom) === undefined) return done;
   const most = maxUnavailable(set);
   const missing = unavailableOrdinals(sync);
-  let deletedForUpdate = 0;
+  const pods: Pod[] = [];
   for (let ordinal = endOrdinal(set) - 1; ordinal >= bottom; ordinal--) {
     const pod = outdatedAt(sync, ordinal, name);
     if (!pod) continue;
-    if (missing.length + deletedForUpdate >= most) {
+    if (missing.length + pods.length >= most) {
       const waitsFor = podName(set, missing[0] ?? endOrdinal(set) - 1);
       client.wait({ rule: 'STS-MU-4', params: { set: set.metadata.name, pod: pod.metadata.name, waitsFor, most } });
       break;
     }
-    const error = deletePod(set, pod, 'STS-MU-7', client);
-    if (error) return { error, deletedForUpdate };
-    deletedForUpdate++;
+    pods.push(pod);
   }
-  return { deletedForUpdate };
+  return deleteNext({ uids: pods.map(({ metadata }) => metadata.uid), deleted: 0 }, sync);
+}
+
+/** Pods that a sync is to delete one after the other, and how many it has. */
+interface Deletions {
+  readonly uids: readonly string[];
+  readonly deleted: number;
+}
+
+const deletionsKey = (set: StatefulSet): string => `deletions|${set.metadata.uid}`;
+
+/** A sync that deletes several Pods goes on with the next one when the server has answered; undefined if none is under way. */
+export function goOnUpdating(sync: Sync): Outcome | undefined {
+  const under = sync.client.recall<Deletions>(deletionsKey(sync.set));
+  return under && deleteNext(under, sync);
+}
+
+function deleteNext({ uids, deleted }: Deletions, sync: Sync): Outcome {
+  const { set, client } = sync;
+  const [uid, ...rest] = uids;
+  const key = deletionsKey(set);
+  if (client.recall<Deletions>(key)) client.remember(key, undefined);
+  const pod = uid === undefined ? undefined : client.view.byUid(uid);
+  const error = pod?.kind === 'Pod' ? deletePod(set, pod, 'STS-MU-7', client) : undefined;
+  if (error || uid === undefined) return { error, deletedForUpdate: deleted };
+  if (rest.length === 0) return { deletedForUpdate: deleted + 1 };
+  client.remember<Deletions>(key, { uids: rest, deleted: deleted + 1 });
+  return { deletedForUpdate: 0, isUnderWay: true };
 }
 
 /** STS-MU-1: a number, or a part of all replicas rounded down; at least 1. */
