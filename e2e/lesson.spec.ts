@@ -278,6 +278,9 @@ test('on a phone a step is done by touch: the line is put where lines are writte
   await lesson.expectDone();
   await page.getByRole('button', { name: 'Hint' }).click();
   await expect(page.locator('.hint')).toBeInViewport();
+  await page.locator('.picture-place [aria-label*="Pod tkb-sts-0 "]').first().click();
+  await expect(page.locator('.sheet')).toHaveAttribute('data-open', 'false');
+  await expect.poll(() => heightOf(page)).toBeGreaterThan(150);
   await lesson.act('next').click();
   await expect(lesson.step).toHaveText('2');
   await page.locator('.lesson').getByRole('button', { name: 'Leave the lesson' }).click();

@@ -17,6 +17,7 @@ export function LessonSheet({ taken }: { readonly taken: TakenLesson }) {
   const session = useSession();
   const view = useStore(taken.store);
   const panel = useSessionState((state) => state.panel);
+  const selected = useSessionState((state) => state.selected !== null);
   const [open, setOpen] = useState<{ readonly [P in PanelName]?: boolean }>({ picture: true });
   const isOpen = open[panel] ?? false;
   const { phase } = view.state;
@@ -29,8 +30,12 @@ export function LessonSheet({ taken }: { readonly taken: TakenLesson }) {
   }, [session, view.held]);
   useEffect(() => {
     // The hint stands in what is folded away.
-    if (view.hint) setOpen((now) => ({ ...now, [panel]: true }));
-  }, [panel, view.hint]);
+    if (view.hint) setOpen((now) => ({ ...now, [session.store.getState().panel]: true }));
+  }, [session, view.hint]);
+  useEffect(() => {
+    // What is selected stands under the picture, which must not go for both.
+    if (selected) setOpen((now) => ({ ...now, picture: false }));
+  }, [selected]);
   const toggle = isOpen ? words.actions.fold : words.actions.unfold;
   return (
     <section
