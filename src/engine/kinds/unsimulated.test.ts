@@ -54,10 +54,6 @@ test.each([
     { template: { ...template, spec: { ...template.spec, hostNetwork: true } } },
     'spec.template.spec.hostNetwork host-network',
   ],
-  [
-    { volumeClaimTemplates: [{ metadata: { name: 'a' }, spec: { accessModes: ['ReadWriteOncePod'] } }] },
-    'spec.volumeClaimTemplates[0].spec.accessModes one-pod-claims',
-  ],
 ])('a set with %j', (spec, expected) => {
   expect(inSet(spec)).toEqual([expected]);
 });

@@ -162,14 +162,11 @@ function inClaimSpec(
   old: PersistentVolumeClaimSpec | undefined,
   path: string,
 ): readonly Unsimulated[] {
-  const isOnePod =
-    spec.accessModes?.includes('ReadWriteOncePod') === true && !equal(spec.accessModes, old?.accessModes);
   return [
     ...inFields(spec, old, path, {
       dataSource: 'data-source',
       dataSourceRef: 'data-source',
       volumeAttributesClassName: 'volume-attributes',
     }),
-    ...found(isOnePod, `${path}.accessModes`, 'one-pod-claims'),
   ];
 }

@@ -10,6 +10,7 @@ import { companyFilter } from './company.ts';
 import type { Rejection } from './messages.ts';
 import { nodeAffinityAccepts } from './node-affinity.ts';
 import { spreadFilter } from './topology-spread.ts';
+import { onePodFilter, zoneRejects } from './volume-restrictions.ts';
 import type { NodeUsage, Usage } from './usage.ts';
 import type { PodClaims } from './claims.ts';
 import { claimsReject } from './claims.ts';
@@ -20,6 +21,7 @@ export interface Attempt {
   readonly requests: Requests;
   readonly claims: PodClaims;
   /** What other Pods have to do with it; absent if nothing. */
+  readonly onePod?: NodeFilter;
   readonly spread?: NodeFilter;
   readonly company?: NodeFilter;
 }
@@ -30,10 +32,12 @@ export type NodeFilter = (node: Node) => Rejection | undefined;
 export function attemptFor(pod: Pod, claims: PodClaims, nodes: readonly Node[], usage: Usage, view: View): Attempt {
   const spread = spreadFilter(pod, nodes, usage);
   const company = companyFilter(pod, nodes, usage, view);
+  const onePod = onePodFilter(pod, usage, view);
   return {
     pod,
     requests: requestsOf(pod.spec),
     claims,
+    ...(onePod ? { onePod } : {}),
     ...(spread ? { spread } : {}),
     ...(company ? { company } : {}),
   };
@@ -51,7 +55,9 @@ export function rejectionOf(attempt: Attempt, node: Node, usage: NodeUsage): Rej
   if (!nodeAffinityAccepts(pod, node)) return fixed("node(s) didn't match Pod's node affinity/selector");
   return (
     resourcesReject(attempt.requests, node, usage) ??
+    attempt.onePod?.(node) ??
     claimsReject(attempt.claims, node) ??
+    zoneRejects(attempt.claims.bound, node) ??
     attempt.spread?.(node) ??
     attempt.company?.(node)
   );

@@ -180,7 +180,7 @@ function place(
   return { wish, node, rejected };
 }
 
-/** SCHED-4: the highest score; the seed decides between equals. */
+/** SCHED-4: the highest score; the seed decides between equals, the same for the same Pod made again of the same revision. */
 function best(
   wish: Attempt,
   nodes: readonly Node[],
@@ -191,7 +191,8 @@ function best(
   const scores = scoresOf(wish, nodes, all, usage, client.view);
   const top = Math.max(...scores);
   const equals = nodes.filter((_, at) => scores[at] === top);
-  return equals[Math.floor(client.random('selected fitting', keyOf(wish.pod)) * equals.length)];
+  const revision = wish.pod.metadata.labels?.['controller-revision-hash'] ?? '';
+  return equals[Math.floor(client.random('binding', `${keyOf(wish.pod)} ${revision}`) * equals.length)];
 }
 
 function choose({ pod, claims }: Attempt, node: Node, client: Client, nowMs: number): void {

@@ -80,6 +80,11 @@ export class Usage {
     return found;
   }
 
+  /** Whether a Pod takes a place now. */
+  isPlaced(key: string): boolean {
+    return this.#placed.has(key);
+  }
+
   /** What placed Pods say of their company. */
   wishes(): readonly Wish[] {
     return this.#wishes.size === 0 ? noWishes : [...this.#wishes.values()];

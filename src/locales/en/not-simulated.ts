@@ -17,7 +17,6 @@ export const notSimulated = {
   ipv6: 'IPv6',
   'data-source': 'claims that start from a snapshot or another claim',
   'volume-attributes': 'classes of volume attributes',
-  'one-pod-claims': 'claims for one Pod alone (ReadWriteOncePod)',
   recycling: 'volumes that are wiped and used again',
   machines: 'nodes made by hand; a Scenario document lists the nodes',
   'taint-eviction': 'taints that drive running Pods out',

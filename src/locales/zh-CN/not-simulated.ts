@@ -16,7 +16,6 @@ export const notSimulated = {
   ipv6: 'IPv6 地址族',
   'data-source': '从快照或其他 PVC 创建的 PVC',
   'volume-attributes': '卷属性类',
-  'one-pod-claims': '只供一个 Pod 使用的 PVC（ReadWriteOncePod）',
   recycling: '清空后再次使用的卷',
   machines: '手工创建的节点；节点由 Scenario 文档列出',
   'taint-eviction': '驱逐运行中 Pod 的污点',
