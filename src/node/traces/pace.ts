@@ -9,6 +9,7 @@ const factor = 2;
 /** Milestones that come with the next tick of somebody's clock. */
 const clocks: readonly { readonly ends: RegExp; readonly periodMs: number; readonly rule: string }[] = [
   { ends: /^Pod .*: phase Running/, periodMs: 10_000, rule: 'KUBELET-11' },
+  { ends: /^Pod .*: gone/, periodMs: 1_200, rule: 'KUBELET-65' },
   { ends: /^VolumeAttachment .*: deleting/, periodMs: 10_000, rule: 'VOL-51' },
   { ends: /^Node .*: Ready=Unknown/, periodMs: 10_000, rule: 'NODE-4' },
   { ends: /^Node .*: Ready=True/, periodMs: 10_000, rule: 'NODE-10' },
