@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { clock } from './duration.ts';
 import { goToInspector } from './inspector-focus.ts';
 import { useSession, useSessionState } from './session-context.ts';
-import type { TwinNode, TwinRow } from './twin.ts';
+import type { TwinMark, TwinRow } from './twin.ts';
 import { same } from '../stage/same.ts';
 import { useCalm } from './use-calm.ts';
 
@@ -58,7 +58,7 @@ interface TablesProps {
 const Tables = memo(function Tables({ tabbable }: TablesProps) {
   const { t } = useTranslation();
   const session = useSession();
-  const { rows, more, nodes } = session.twin(most);
+  const { rows, more, deployments, nodes } = session.twin(most);
   const none = t('table.none');
   const { ms } = session.store.getState().cursor;
   return (
@@ -85,7 +85,8 @@ const Tables = memo(function Tables({ tabbable }: TablesProps) {
           )}
         </tbody>
       </table>
-      <Nodes nodes={nodes} tabbable={tabbable} />
+      <List name="deployments" marks={deployments} tabbable={tabbable} />
+      <List name="nodes" marks={nodes} tabbable={tabbable} />
     </>
   );
 });
@@ -135,13 +136,19 @@ const Row = memo(function Row({ row, isFirst, none, tabbable }: RowProps) {
   );
 }, same);
 
-function Nodes({ nodes, tabbable }: Pick<TablesProps, 'tabbable'> & { readonly nodes: readonly TwinNode[] }) {
+interface ListProps extends Pick<TablesProps, 'tabbable'> {
+  readonly name: 'deployments' | 'nodes';
+  readonly marks: readonly TwinMark[];
+}
+
+function List({ name, marks, tabbable }: ListProps) {
   const { t } = useTranslation();
+  if (marks.length === 0) return null;
   return (
     <>
-      <h3>{t('table.nodes')}</h3>
-      <ul className="twin-nodes">
-        {nodes.map(({ about, words }) => (
+      <h3>{t(`table.${name}`)}</h3>
+      <ul className="twin-list">
+        {marks.map(({ about, words }) => (
           <li key={about}>
             <Chosen about={about} text={words} tabbable={tabbable} />
           </li>

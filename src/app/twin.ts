@@ -1,5 +1,5 @@
-// The table that says what the picture shows: a row for every identity, and one for every Pod of no StatefulSet; and the Nodes, for
-// one without Pods has no row there.
+// The table that says what the picture shows: a row for every identity, and one for every Pod of no StatefulSet; and what has no row
+// there: Deployments, and Nodes, for one may be without Pods.
 import type { Wait } from '../engine/index.ts';
 import type { Instant } from '../scene/instant.ts';
 import { waitText } from '../scene/narrate.ts';
@@ -22,10 +22,9 @@ export interface TwinRow {
   readonly claims: readonly { readonly about: string; readonly text: string }[];
 }
 
-export interface TwinNode {
+export interface TwinMark {
   readonly about: string;
-  readonly name: string;
-  /** Zone, state, and how many Pods it has, in a sentence. */
+  /** Its name and how it is, in a sentence. */
   readonly words: string;
 }
 
@@ -33,7 +32,8 @@ export interface Twin {
   readonly rows: readonly TwinRow[];
   /** How many more rows there would be. */
   readonly more: number;
-  readonly nodes: readonly TwinNode[];
+  readonly deployments: readonly TwinMark[];
+  readonly nodes: readonly TwinMark[];
 }
 
 /** `most`: so many rows at most. */
@@ -48,7 +48,10 @@ export function twinOf(instant: Instant, most = Number.POSITIVE_INFINITY): Twin 
   return {
     rows,
     more: slots.length + loose.length - rows.length,
-    nodes: lanes.flatMap(({ about, title, words }) => (about === null ? [] : [{ about, name: title, words }])),
+    deployments: sets
+      .filter(({ about }) => about.startsWith('Deployment '))
+      .map(({ about, words }) => ({ about, words })),
+    nodes: lanes.flatMap(({ about, words }) => (about === null ? [] : [{ about, words }])),
   };
 }
 
@@ -88,7 +91,7 @@ function rowOf(slot: SlotFacts, set: SetFacts, waits: Waits, instant: Instant): 
     node: pod?.node ?? '',
     ...volumes(slot.claims),
     waits: own === '' && !pod ? heldBack(slot, set, waits, instant) : own,
-    about: { set: `StatefulSet ${set.key}`, pod: slot.about, node: nodeAbout(pod?.node) },
+    about: { set: set.about, pod: slot.about, node: nodeAbout(pod?.node) },
   };
 }
 

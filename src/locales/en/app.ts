@@ -113,6 +113,7 @@ export const app = {
     waits: 'Waits for',
     more: 'and {{count}} more',
     none: 'none',
+    deployments: 'Deployments',
     nodes: 'Nodes',
   },
   share: {

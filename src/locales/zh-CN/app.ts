@@ -112,6 +112,7 @@ export const app = {
     waits: '等待',
     more: '以及另外 {{count}} 个',
     none: '无',
+    deployments: 'Deployment',
     nodes: '节点',
   },
   share: {
