@@ -15,11 +15,24 @@ export interface Requests {
 
 const scoredDefault = { milliCpu: 100, memory: 200 * 1024 * 1024 };
 
-/** The sums over the containers. */
+/** The sums over the containers that run side by side, or what an init container asks for, if that is more (KUBELET-20). */
 export function requestsOf(spec: PodSpec): Requests {
+  const { initContainers } = spec;
+  if (!initContainers?.length) return sumOf(spec.containers);
+  const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always');
+  let most = sumOf([...spec.containers, ...sidecars]);
+  for (const [at, container] of initContainers.entries()) {
+    if (container.restartPolicy === 'Always') continue;
+    const beside = initContainers.slice(0, at).filter((it) => sidecars.includes(it));
+    most = largerOf(most, sumOf([...beside, container]));
+  }
+  return most;
+}
+
+function sumOf(containers: readonly Container[]): Requests {
   const others = new Map<string, number>();
   let [milliCpu, memory, scoredMilliCpu, scoredMemory] = [0, 0, 0, 0];
-  for (const container of spec.containers) {
+  for (const container of containers) {
     const own = containerRequests(container, others);
     milliCpu += own.milliCpu ?? 0;
     memory += own.memory ?? 0;
@@ -28,6 +41,19 @@ export function requestsOf(spec: PodSpec): Requests {
   }
   return { milliCpu, memory, others, scoredMilliCpu, scoredMemory };
 }
+
+const largerOf = (a: Requests, b: Requests): Requests => ({
+  milliCpu: Math.max(a.milliCpu, b.milliCpu),
+  memory: Math.max(a.memory, b.memory),
+  others: new Map(
+    [...new Set([...a.others.keys(), ...b.others.keys()])].map((name) => [
+      name,
+      Math.max(a.others.get(name) ?? 0, b.others.get(name) ?? 0),
+    ]),
+  ),
+  scoredMilliCpu: Math.max(a.scoredMilliCpu, b.scoredMilliCpu),
+  scoredMemory: Math.max(a.scoredMemory, b.scoredMemory),
+});
 
 function containerRequests(
   { resources }: Container,
