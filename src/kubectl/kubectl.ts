@@ -12,6 +12,8 @@ import { patch } from './commands/patch.ts';
 import { rollout } from './commands/rollout.ts';
 import { scale } from './commands/scale.ts';
 import { set } from './commands/set.ts';
+import { taint } from './commands/taint.ts';
+import { wait } from './commands/wait.ts';
 import type { Process, Shell } from './command.ts';
 import { managerOf, writingAs } from './field-manager.ts';
 import { elsewhere, parseFlags } from './flags.ts';
@@ -33,7 +35,9 @@ const verbs: { readonly [name: string]: Verb } = {
   rollout,
   scale,
   set,
+  taint,
   uncordon,
+  wait,
 };
 
 /** Plays `kubectl WORDS…`; ends with its exit code. */

@@ -18,7 +18,7 @@ const names = ['tkb.yaml', 'tkb-5.yaml', 'jump.yaml'];
 const files = Object.fromEntries(names.map((name) => [name, text(`files/${name}`)]));
 
 /** Verbs and flags that are not simulated yet. What they would have changed, no later line shows. */
-const later = /^kubectl (?:describe|diff|set env|set resources|wait|taint|autoscale|replace)/;
+const later = /^kubectl (?:describe|diff|set env|set resources|autoscale|replace)/;
 
 /** How long those took that took longer than a moment. */
 const timesMs: { readonly [typed: string]: number } = {
@@ -53,6 +53,7 @@ const steady = (printed: string): string =>
   printed
     .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uid>')
     .replaceAll(/\b10\.244\.\d+\.\d+\b/g, '<ip>')
+    .replaceAll(/\b192\.0\.2\.\d+\b/g, '<node ip>')
     .replaceAll(/\bnode-\d\b/g, '<node>')
     .replaceAll(/\bzone-[abc]\b/g, '<zone>')
     .replaceAll(/(?:recorder|containerd):\/\/[0-9a-f]+/g, '<container>')
