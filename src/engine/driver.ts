@@ -26,7 +26,7 @@ export class Driver {
   /** By row, once an instant has had so many that one of them may be too many. */
   readonly #instantCounts = new Map<string, number>();
   /** Rows of the agenda that have failed and not succeeded since: what is noted of them is in the store. */
-  readonly #failing: Set<string>;
+  #failing: Set<string> | undefined;
 
   constructor(api: ApiContext, agenda: Agenda, components: readonly Component[]) {
     this.#api = api;
@@ -36,8 +36,6 @@ export class Driver {
       for (const kind of component.watches) this.#watchers.set(kind, [...(this.#watchers.get(kind) ?? []), component]);
     }
     api.store.onChange = (change) => this.#wake(change);
-    const noted = [...api.store.tables.maps.memory.keys()].filter((key) => key.startsWith(queuePrefix));
-    this.#failing = new Set(noted.map((key) => key.slice(queuePrefix.length)));
   }
 
   /** Runs everything due at or before a time; gives the time reached, which is earlier only if `keepGoing` said no. */
@@ -78,8 +76,9 @@ export class Driver {
 
   /** STS-Q-9: 5 ms · 2^n after the n-th failure in a row. */
   #retry(entry: AgendaEntry, failed: boolean): void {
-    if (!failed && !this.#failing.has(entry.row)) return;
     const { store } = this.#api;
+    this.#failing ??= failingIn(store.tables.maps.memory.keys());
+    if (!failed && !this.#failing.has(entry.row)) return;
     const memoryKey = queuePrefix + entry.row;
     const failures = (store.tables.maps.memory.get(memoryKey) as number | undefined) ?? 0;
     if (!failed) {
@@ -118,4 +117,11 @@ export class Driver {
     if (!found) throw new Error(`the agenda names a component that does not exist: ${name}`);
     return found;
   }
+}
+
+/** The rows a fork begins with. */
+function failingIn(memoryKeys: Iterable<string>): Set<string> {
+  const rows = new Set<string>();
+  for (const key of memoryKeys) if (key.startsWith(queuePrefix)) rows.add(key.slice(queuePrefix.length));
+  return rows;
 }

@@ -25,10 +25,20 @@ export class Log {
   readonly changes: Change[];
   readonly #byKind = new Map<string, Change[]>();
 
-  constructor(entries: readonly Entry[] = [], changes: readonly Change[] = []) {
-    this.entries = [...entries];
-    this.changes = [...changes];
-    for (const change of changes) this.#file(change);
+  /** The same past, as far as a position and a revision; or none. */
+  constructor(past?: { readonly log: Log; readonly position: number; readonly revision: number }) {
+    this.entries = past ? past.log.entries.slice(0, past.position) : [];
+    this.changes = past ? past.log.changes.slice(0, past.revision) : [];
+    if (!past) return;
+    for (const [kind, changes] of past.log.#byKind) {
+      this.#byKind.set(
+        kind,
+        changes.slice(
+          0,
+          firstIndex(changes, (change) => change.revision > past.revision),
+        ),
+      );
+    }
   }
 
   append(entry: Entry): void {

@@ -134,10 +134,11 @@ export class Store {
     this.log.move(tables, past.position, position);
     return new Store({
       tables,
-      log: new Log(
-        this.log.entries.slice(0, position),
-        this.log.changes.slice(0, Math.min(cursor.revision, this.log.revisionAt(cursor.ms))),
-      ),
+      log: new Log({
+        log: this.log,
+        position,
+        revision: Math.min(cursor.revision, this.log.revisionAt(cursor.ms)),
+      }),
       nowMs: cursor.ms,
       checkpoints: this.#checkpoints.filter((checkpoint) => checkpoint.position <= position),
     });

@@ -32,48 +32,41 @@ function ofThreePods(): readonly Figure[] {
   const loading = amount(median(starts.map(({ loadMs }) => loadMs)), 'ms');
   const preparing = amount(median(starts.map(({ prepareMs }) => prepareMs)), 'ms');
   return [
-    figure('P1', 'three ordered Pods, apply to all Ready, CPU', median(starts.map(({ cpuMs }) => cpuMs)), 15, 'ms'),
+    figure('P1', 'three ordered Pods, apply to all Ready', median(starts.map(({ ms }) => ms)), 15, 'ms'),
     note('– loading the modules; preparing the schema', `${loading}; ${preparing}`),
     figure('', 'the same in a warm process', median(starts.map(({ warmMs }) => warmMs)), 6, 'ms'),
-    figure(
-      'P2',
-      'a week in a settled cluster, probes each second',
-      median(weeks.map(({ wallMs }) => wallMs)),
-      50,
-      'ms',
-    ),
+    figure('P2', 'a week in a settled cluster, probes each second', median(weeks.map(({ ms }) => ms)), 50, 'ms'),
   ];
 }
 
 function ofThousandPods(lives: readonly SetLife[]): readonly Figure[] {
-  const seconds = (job: keyof SetLife): number => median(lives.map((life) => life[job].wallMs)) / 1_000;
+  const seconds = (job: keyof SetLife): number => median(lives.map((life) => life[job].ms)) / 1_000;
   const writes = lives.map((life) => {
-    const { wallMs, changes } = sum(Object.values(life) as readonly JobCost[]);
-    return (changes / wallMs) * 1_000;
+    const { ms, changes } = sum([life.start, life.update, life.shrink]);
+    return (changes / ms) * 1_000;
   });
   return [
-    figure('P3', '1,000 ordered Pods with claims, wall', seconds('start'), 1, 's'),
-    figure('P6', 'rolling update of 1,000 Pods, wall', seconds('update'), 2.5, 's'),
-    note('– scaling 1,000 Pods down to none, wall', amount(seconds('shrink'), 's')),
+    figure('P3', '1,000 ordered Pods with claims', seconds('start'), 1, 's'),
+    figure('P6', 'rolling update of 1,000 Pods', seconds('update'), 2.5, 's'),
+    note('– scaling 1,000 Pods down to none', amount(seconds('shrink'), 's')),
     floor('P7', 'API writes a second, with all they cause, over these three', median(writes), 20_000, ''),
   ];
 }
 
 const sum = (jobs: readonly JobCost[]): JobCost => ({
-  wallMs: jobs.reduce((all, { wallMs }) => all + wallMs, 0),
-  cpuMs: jobs.reduce((all, { cpuMs }) => all + cpuMs, 0),
-  changes: jobs.reduce((all, { changes }) => all + changes, 0),
+  ms: jobs.reduce((all, job) => all + job.ms, 0),
+  changes: jobs.reduce((all, job) => all + job.changes, 0),
 });
 
 /** P4, P5 */
 function growth(): readonly Figure[] {
   const [small, large] = [inFreshProcesses<SetLife>(3, 'life', '300'), inFreshProcesses<SetLife>(2, 'life', '3000')];
-  const cpu = (lives: readonly SetLife[], job: keyof SetLife) => median(lives.map((life) => life[job].cpuMs));
-  const exponent = (job: keyof SetLife) => Math.log10(cpu(large, job) / cpu(small, job));
+  const msOf = (lives: readonly SetLife[], job: keyof SetLife) => median(lives.map((life) => life[job].ms));
+  const exponent = (job: keyof SetLife) => Math.log10(msOf(large, job) / msOf(small, job));
   const [huge] = inFreshProcesses<OrderedStart>(1, 'start', '10000');
   return [
-    figure('P4', '10,000 ordered Pods with claims, wall', (huge?.wallMs ?? Number.NaN) / 1_000, 10, 's'),
-    figure('P5', 'how CPU grows from 300 to 3,000 ordered Pods: starting, exponent', exponent('start'), 1.15, ''),
+    figure('P4', '10,000 ordered Pods with claims', (huge?.ms ?? Number.NaN) / 1_000, 10, 's'),
+    figure('P5', 'how time grows from 300 to 3,000 ordered Pods: starting, exponent', exponent('start'), 1.15, ''),
     figure('P5', '– rolling update', exponent('update'), 1.15, ''),
     figure('P5', '– scaling down', exponent('shrink'), 1.15, ''),
   ];
@@ -115,23 +108,23 @@ function ofManifests(): readonly Figure[] {
   const one = median(costs.map(({ oneMs }) => oneMs));
   const many = median(costs.map(({ manyMs }) => manyMs)) / 1_000;
   return [
-    figure('P14', 'read, check and compare a manifest of 60 lines', one, 5, 'ms'),
+    figure('P14', 'read, check, compare and apply a manifest of 60 lines, warm', one, 5, 'ms'),
     figure('P14', 'the same, 1,000 documents', many, 2, 's'),
   ];
 }
 
 /** What does not depend on the machine's speed. */
 function ratios(thousand: readonly SetLife[]): readonly Figure[] {
-  const unitMs = median(inFreshProcesses<QueueCost>(3, 'queue', '1000000').map(({ wallMs }) => wallMs));
-  const startMs = median(thousand.map(({ start }) => start.wallMs));
+  const unitMs = median(inFreshProcesses<QueueCost>(3, 'queue', '1000000').map(({ ms }) => ms));
+  const startMs = median(thousand.map(({ start }) => start.ms));
   const [probed, unprobed] = [
     inFreshProcesses<OrderedStart>(3, 'start', '300'),
     inFreshProcesses<OrderedStart>(3, 'unprobed', '300'),
   ];
-  const cpu = (starts: readonly OrderedStart[]): number => median(starts.map(({ cpuMs }) => cpuMs));
+  const msOf = (starts: readonly OrderedStart[]): number => median(starts.map(({ ms }) => ms));
   return [
     note('– a million operations of the event queue, 10,000 pending', amount(unitMs, 'ms')),
     figure('', 'P3, in such millions', startMs / unitMs, 3, ''),
-    figure('', 'a start with probes, in starts without', cpu(probed) / cpu(unprobed), 1.2, ''),
+    figure('', 'a start with probes, in starts without', msOf(probed) / msOf(unprobed), 1.2, ''),
   ];
 }

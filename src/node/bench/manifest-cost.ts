@@ -3,9 +3,10 @@
 import { createRun } from '../../run/create-run.ts';
 import type { Run } from '../../run/run.ts';
 import { median } from './fresh-process.ts';
+import { spent } from './spent.ts';
 
 export interface ManifestCost {
-  /** One changed document of 60 lines, the median of a few Applies in a row; milliseconds. */
+  /** One changed document of 60 lines, the median of the last of many Applies in a row; milliseconds. */
   readonly oneMs: number;
   /** As many as asked for, all changed; of 52 lines each, or a thousand would be more than a text may hold. */
   readonly manyMs: number;
@@ -13,7 +14,8 @@ export interface ManifestCost {
 
 export function measureManifests(count: number): ManifestCost {
   const small = startedWith(manifest(0, 0, environment));
-  const oneMs = median(Array.from({ length: 9 }, (_, at) => timeOf(small, manifest(0, at + 1, environment), 1)));
+  const each = Array.from({ length: 60 }, (_, at) => timeOf(small, manifest(0, at + 1, environment), 1));
+  const oneMs = median(each.slice(-9));
   const many = (replicas: number) => Array.from({ length: count }, (_, at) => manifest(at, replicas)).join('---\n');
   const large = startedWith(many(0));
   return { oneMs, manyMs: timeOf(large, many(1), count) };
@@ -26,9 +28,7 @@ function startedWith(text: string): Run {
 }
 
 function timeOf(run: Run, text: string, documents: number): number {
-  const beginMs = performance.now();
-  const result = run.submit({ kind: 'edit', value: text });
-  const ms = performance.now() - beginMs;
+  const { result, ms } = spent(() => run.submit({ kind: 'edit', value: text }));
   const configured =
     result.kind === 'edit' ? result.applied.filter(({ outcome }) => outcome === 'configured').length : 0;
   if (configured !== documents) throw new Error(`${configured} of ${documents} documents were configured`);

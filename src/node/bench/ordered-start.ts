@@ -1,15 +1,16 @@
 // Measures the start of one OrderedReady StatefulSet with claims, probes and all history kept: from its text until every Pod is
 // Ready. Loading modules and preparing the schema are measured apart. Meant for a process of its own: nothing is warm.
 import type { CreatedRun, Run } from '../../run/run.ts';
+import { median } from './fresh-process.ts';
+import { spent } from './spent.ts';
 
 export interface OrderedStart {
-  /** Milliseconds, wall. */
+  /** Wall: reading and compiling the sources is not the engine's. */
   readonly loadMs: number;
   /** The first reading and strict validation of a text of the same kinds. */
   readonly prepareMs: number;
-  readonly wallMs: number;
-  readonly cpuMs: number;
-  /** CPU of the same once more, when the code is warm. */
+  readonly ms: number;
+  /** The same once more, when the code is warm. */
   readonly warmMs: number;
   /** Cluster time at which the last Pod was Ready, within a second. */
   readonly clusterMs: number;
@@ -30,22 +31,21 @@ async function measureStart(replicas: number, textOf: (replicas: number) => stri
   const beginMs = performance.now();
   const { createRun } = await import('../../run/create-run.ts');
   const loadMs = performance.now() - beginMs;
-  createRun(world(replicas) + textOf(0));
-  const prepareMs = performance.now() - beginMs - loadMs;
+  const prepareMs = spent(() => createRun(world(replicas) + textOf(0))).ms;
   const text = world(replicas) + textOf(replicas);
-  const first = start(createRun, replicas, text);
-  const warm = replicas > fewPods ? [] : Array.from({ length: 20 }, () => start(createRun, replicas, text));
-  return { loadMs, prepareMs, ...first, warmMs: warm.at(-1)?.cpuMs ?? Number.NaN };
+  const first = spent(() => start(createRun, replicas, text));
+  const again =
+    replicas > fewPods ? [] : Array.from({ length: 50 }, () => spent(() => start(createRun, replicas, text)));
+  const warmMs = replicas > fewPods ? Number.NaN : median(again.slice(-9).map(({ ms }) => ms));
+  return { loadMs, prepareMs, ...first.result, ms: first.ms, warmMs };
 }
 
 /** So few Pods start so quickly that a warm start can be measured too. */
 const fewPods = 10;
 
-type Start = Pick<OrderedStart, 'wallMs' | 'cpuMs' | 'clusterMs' | 'changes'>;
+type Start = Pick<OrderedStart, 'clusterMs' | 'changes'>;
 
 function start(createRun: (text: string) => CreatedRun, replicas: number, text: string): Start {
-  const cpuBefore = process.cpuUsage();
-  const wallBefore = performance.now();
   const created = createRun(text);
   if (!created.ok) throw new Error(`the text was refused: ${created.refusals[0]?.message ?? ''}`);
   const { run } = created;
@@ -54,10 +54,8 @@ function start(createRun: (text: string) => CreatedRun, replicas: number, text: 
       throw new Error(`only ${readyPods(run)} of ${replicas} Pods became Ready`);
     run.advanceTo(run.cluster.nowMs + stepMs);
   }
-  const wallMs = performance.now() - wallBefore;
-  const { user, system } = process.cpuUsage(cpuBefore);
   const changes = run.cluster.changes(run.cluster.startRevision).length;
-  return { wallMs, cpuMs: (user + system) / 1_000, clusterMs: run.cluster.nowMs, changes };
+  return { clusterMs: run.cluster.nowMs, changes };
 }
 
 const readyPods = (run: Run): number => run.cluster.head.get('StatefulSet', 'default/web')?.status?.readyReplicas ?? 0;

@@ -2,9 +2,10 @@
 import type { Run } from '../../run/run.ts';
 import { median } from './fresh-process.ts';
 import { started } from './set-life.ts';
+import { spent } from './spent.ts';
 
 export interface PastCost {
-  /** Milliseconds, wall, of the dearest look at an instant: the state there, and its Pods listed. */
+  /** Milliseconds of the dearest look at an instant: the state there, and its Pods listed. */
   readonly lookMs: number;
   /** The dearest fork of the run at an instant. */
   readonly forkMs: number;
@@ -30,8 +31,4 @@ function look({ cluster }: Run, ms: number): number {
   return cluster.viewAt(cluster.cursorAt(ms)).list('Pod').length;
 }
 
-function timeOf(work: () => unknown): number {
-  const beginMs = performance.now();
-  work();
-  return performance.now() - beginMs;
-}
+const timeOf = (work: () => unknown): number => spent(work).ms;

@@ -4,11 +4,10 @@ import type { StatefulSet } from '../../engine/index.ts';
 import { createRun } from '../../run/create-run.ts';
 import type { Run } from '../../run/run.ts';
 import { startText, world } from './ordered-start.ts';
+import { spent } from './spent.ts';
 
 export interface JobCost {
-  /** Milliseconds. */
-  readonly wallMs: number;
-  readonly cpuMs: number;
+  readonly ms: number;
   /** How many objects were written. */
   readonly changes: number;
 }
@@ -58,14 +57,9 @@ function change({ cluster }: Run, spec: object): void {
 
 function costOf(run: Run, isDone: (set: StatefulSet) => boolean): JobCost {
   const { cluster } = run;
-  const before = { cpu: process.cpuUsage(), wallMs: performance.now(), changes: cluster.changes().length };
-  advanceUntil(run, isDone);
-  const { user, system } = process.cpuUsage(before.cpu);
-  return {
-    wallMs: performance.now() - before.wallMs,
-    cpuMs: (user + system) / 1_000,
-    changes: cluster.changes().length - before.changes,
-  };
+  const before = cluster.changes().length;
+  const { ms } = spent(() => advanceUntil(run, isDone));
+  return { ms, changes: cluster.changes().length - before };
 }
 
 const stepMs = 10_000;
