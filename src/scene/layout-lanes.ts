@@ -25,7 +25,7 @@ const side = 8;
 const cellSides = [34, 30, 26, 22, 18, 14, 11, 9];
 const tileHeight = 64;
 /** Beside the ring of a flat card: what its words may not take. */
-const flatRing = 52;
+const flatRing = 60;
 const cardOrder: readonly CardSize[] = ['large', 'medium', 'small', 'flat'];
 const badgeFace = { px: 11.5 };
 
@@ -246,7 +246,8 @@ function podMark(pod: PodFacts, box: Box, size: PodMark['size']): PodMark {
     size,
     hue: pod.hue,
     numeral: cell && box.width < 18 ? '' : pod.ordinal === null ? '' : String(pod.ordinal),
-    name: cell ? '' : shortenedName(pod.name, textRoom, { px: 13 }),
+    // A random end is wider than it is thought to be.
+    name: cell ? '' : shortenedName(pod.name, textRoom - (pod.ordinal === null ? 8 : 0), { px: 13 }),
     state: pod.state,
     stateText: cell ? '' : shortState(pod.stateText, textRoom, { px: size === 'small' ? 11 : 11.5 }),
     detailText: size === 'large' || size === 'medium' ? fitted(pod.detailText, 11) : '',

@@ -15,7 +15,7 @@ export function Inspector({ answering = false }: { readonly answering?: boolean 
   if (!selected) return <p className="muted inspect-none">{t('inspect.none')}</p>;
   const found = session.inspect(selected);
   return (
-    <section className="why-part inspect" id="inspector" tabIndex={0} aria-label={t('inspect.heading')}>
+    <section key={selected} className="why-part inspect" id="inspector" tabIndex={0} aria-label={t('inspect.heading')}>
       <div className="inspect-head">
         <h2 className="panel-title mono">{selected.replace(/ [^/]*\//, ' ')}</h2>
         <button
