@@ -117,6 +117,11 @@ function finish(deployment: Deployment, client: Client, now: Now): ReconcileErro
   const all = setsOf(deployment, client);
   const { newSet } = split(deployment, all);
   const status = rolloutStatus(deployment, all, newSet, now);
+  if (isRolling(deployment) && !isComplete(deployment, status)) {
+    const { updatedReplicas = 0, availableReplicas = 0 } = status;
+    const params = { deployment: deployment.metadata.name, replicas: replicasOf(deployment) };
+    client.wait({ rule: 'DEP-6', params: { ...params, updatedReplicas, availableReplicas } });
+  }
   if (!equal(status, deployment.status)) return write(deployment, status, client);
   const atMs = stuckAtMs(deployment, status);
   if (atMs !== undefined) client.requeue(Math.max(0, atMs - now.ms) + 1_000);
