@@ -1,7 +1,7 @@
 // Reads plain JSON as a Go struct: keeps the fields the schema knows, names the others, and says of a value that does not fit
 // what Go's decoder says (API-39, API-72, API-73). Apart from decode.ts, which knows kinds and answers.
 import { quoted } from '../kinds/go-value.ts';
-import { quantityPattern, quantityValue } from '../kinds/quantity.ts';
+import { canonicalQuantity, quantityPattern, quantityValue } from '../kinds/quantity.ts';
 import { goTypeText, structSchema } from '../kinds/schema.ts';
 import type { FieldSchema, GoType } from '../kinds/schema.ts';
 
@@ -178,11 +178,11 @@ function readOwn(type: GoType & { readonly form: 'own' }, value: unknown, place:
   }
 }
 
-/** A quantity may be written as a number; it is kept as text. */
+/** A quantity may be written as a number, and in any unit; the server writes it in its own form. */
 function quantityText(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const text = String(value).trim();
-  return quantityValue(text) === undefined ? undefined : text;
+  return quantityValue(text) === undefined ? undefined : canonicalQuantity(text);
 }
 
 const isTime = (text: string): boolean => text === '' || (timeForm.test(text) && !Number.isNaN(Date.parse(text)));
