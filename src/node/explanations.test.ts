@@ -9,7 +9,20 @@ import type { Run } from '../run/run.ts';
 import { narrate, waitText } from '../scene/narrate.ts';
 import { readScenario } from './traces/recordings.ts';
 
-const names = ['seed-start', 'no-service', 'claim-waiting', 'claim-immediate', 'parallel', 'image-pull', 'delete-pod'];
+const names = [
+  'seed-start',
+  'no-service',
+  'claim-waiting',
+  'claim-immediate',
+  'parallel',
+  'image-pull',
+  'delete-pod',
+  'deployment',
+  'budget',
+  'expand',
+  'anti-affinity',
+  'drain',
+];
 
 function played(name: string): Run {
   const created = createRun(readScenario(name));
