@@ -85,7 +85,7 @@ const refusedClaims = {
   })),
 };
 
-test('STS-CREATE-1, STS-EV-2, STS-EV-9: a refused claim is said of the claim and of the Pod, which is not created', () => {
+test('STS-CREATE-1, STS-EV-2, STS-EV-9, STS-EV-13: a refused claim is said of the claim and of the Pod, which is not created', () => {
   const cluster = rig();
   cluster.create('StatefulSet', webSet(1, refusedClaims));
   cluster.advanceTo(100);

@@ -250,3 +250,18 @@ test('STS-RET-3: Parallel writes the owners of a Pending Pod’s claims', () => 
   expect(podNamed(cluster, 'web-1').status.phase).toBe('Pending');
   expect([kinds(cluster, 'data-web-0'), kinds(cluster, 'data-web-1')]).toEqual(['StatefulSet', 'StatefulSet']);
 });
+
+test('STS-RET-3, STS-STALE-1: Parallel gives all condemned Pods their claims, and makes the others while one waits for its claim', () => {
+  const cluster = started(3, { ...policy('Retain', 'Delete'), podManagementPolicy: 'Parallel' });
+  const finalizers = ['example.com/hold'];
+  merge(cluster, 'PersistentVolumeClaim', 'data-web-1', { metadata: { finalizers } });
+  scale(cluster, 0);
+  cluster.advanceTo(60_050);
+  expect(['data-web-0', 'data-web-1', 'data-web-2'].map((name) => kinds(cluster, name))).toEqual(['Pod', 'Pod', 'Pod']);
+  cluster.advanceTo(70_000);
+  expect(claims(cluster)).toEqual(['data-web-1']);
+  scale(cluster, 4);
+  cluster.advanceTo(90_000);
+  expect(podNames(cluster).toSorted()).toEqual(['web-0', 'web-2', 'web-3']);
+  expect(setOf(cluster).status).toMatchObject({ observedGeneration: 3, readyReplicas: 3 });
+});

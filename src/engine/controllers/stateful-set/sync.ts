@@ -106,17 +106,24 @@ function createInBatches(sync: Sync, start: number, end: number): Stop | undefin
   const { set, members, client } = sync;
   const first = members.firstMissing(start);
   if (first >= end) return undefined;
-  const isMissing = (ordinal: number): boolean => ordinal >= first && !members.pods.has(ordinal);
+  const waiting = new Set<number>();
+  if (set.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete')
+    for (let ordinal = first; ordinal < end; ordinal++)
+      if (!members.pods.has(ordinal) && waitsForStaleClaim(sync, ordinal)) waiting.add(ordinal);
+  const isMissing = (ordinal: number): boolean =>
+    ordinal >= first && !members.pods.has(ordinal) && !waiting.has(ordinal);
   const { batch, isLast } = nextBatch(end - start, (at) => isMissing(start + at));
   const missing = batch.map((at) => start + at);
   const failed = missing.filter((ordinal) => createMissingClaims(set, ordinal, client).length > 0);
-  for (const ordinal of racing(missing, set, client)) {
-    if (failed.includes(ordinal)) continue;
-    const error = createAt(sync, ordinal);
-    if (error) return { error };
-  }
-  const [blocked] = failed;
-  if (blocked !== undefined) return { error: createAt(sync, blocked) };
+  const errors = [
+    ...racing(
+      missing.filter((it) => !failed.includes(it)),
+      set,
+      client,
+    ),
+    ...failed,
+  ].flatMap((ordinal) => createAt(sync, ordinal) ?? []);
+  if (errors.length > 0) return { error: errors[0] };
   return isLast ? undefined : { isUnderWay: true };
 }
 
@@ -143,14 +150,18 @@ function repairBelow({ set, members, client }: Sync, start: number, end: number)
   return undefined;
 }
 
-/** 5.6: which revision a new Pod gets. STS-STALE-1: none is made on a claim that is about to go. */
-function createAt({ set, revisions, client }: Sync, ordinal: number): ReconcileError | undefined {
+function waitsForStaleClaim({ set, client }: Sync, ordinal: number): boolean {
   const stale = staleClaim(set, ordinal, client);
-  if (stale !== undefined) {
-    const params = { set: set.metadata.name, pod: podName(set, ordinal), claim: stale };
-    client.wait({ rule: 'STS-STALE-1', params });
-    return undefined;
-  }
+  if (stale === undefined) return false;
+  const params = { set: set.metadata.name, pod: podName(set, ordinal), claim: stale };
+  client.wait({ rule: 'STS-STALE-1', params });
+  return true;
+}
+
+/** 5.6: which revision a new Pod gets. STS-STALE-1: none is made on a claim that is about to go. */
+function createAt(sync: Sync, ordinal: number): ReconcileError | undefined {
+  if (waitsForStaleClaim(sync, ordinal)) return undefined;
+  const { set, revisions, client } = sync;
   const { type, rollingUpdate } = set.spec.updateStrategy ?? {};
   const kept = rollingUpdate ? (rollingUpdate.partition ?? 0) : (set.status.currentReplicas ?? 0);
   const revision = type !== 'OnDelete' && ordinal < firstOrdinal(set) + kept ? revisions.current : revisions.update;
@@ -197,10 +208,13 @@ function ownCondemnedClaims(sync: Sync): ReconcileError | undefined {
 /** STS-COND-8: in batches, too. */
 function condemnAtOnce(sync: Sync): Stop | undefined {
   const { set, members, client } = sync;
+  const ownerError = ownCondemnedClaims(sync);
+  if (ownerError) return { error: ownerError };
   const ordinals = condemned(sync);
   const isStanding = (ordinal: number | undefined): boolean =>
     members.pods.get(ordinal ?? -1)?.metadata.deletionTimestamp === undefined;
   const { batch, isLast } = nextBatch(ordinals.length, (at) => isStanding(ordinals[at]));
+  const errors: ReconcileError[] = [];
   for (const ordinal of racing(
     batch.flatMap((at) => ordinals[at] ?? []),
     set,
@@ -208,8 +222,9 @@ function condemnAtOnce(sync: Sync): Stop | undefined {
   )) {
     const pod = members.pods.get(ordinal);
     const error = pod && deletePod(set, pod, 'STS-COND-8', client);
-    if (error) return { error };
+    if (error) errors.push(error);
   }
+  if (errors.length > 0) return { error: errors[0] };
   return isLast ? undefined : { isUnderWay: true };
 }
 
