@@ -145,6 +145,7 @@ for (const language of languages) {
       });
     }
     await expect(page.locator('.lesson')).toHaveCount(0);
+    await expect(lesson.act('take')).toBeFocused();
   });
 }
 

@@ -46,6 +46,7 @@ function LessonButton() {
   return (
     <button
       type="button"
+      id="lesson-button"
       className="button foldable"
       title={name}
       aria-label={name}

@@ -42,6 +42,8 @@ export function useLessons(own: Session | undefined, doors: Doors, first: FirstT
       leave() {
         taken?.stop();
         setTaken(undefined);
+        // What had the focus may be gone: it returns to where a lesson is begun.
+        requestAnimationFrame(() => document.getElementById('lesson-button')?.focus());
       },
       dismissUnknown: () => setUnknown(undefined),
     }),
