@@ -16,7 +16,7 @@ function said(updateStrategy: Strategy, status: object = {}): string {
   return `${kind}: ${text}`;
 }
 
-test('K-70: of another strategy it cannot be told', () => {
+test('K-70, STS-OND-3: of another strategy it cannot be told', () => {
   expect(said({ type: 'OnDelete' })).toBe('refused: rollout status is only available for RollingUpdate strategy type');
 });
 

@@ -130,7 +130,7 @@ test('K-45: cordon and uncordon say when there is nothing to do', () => {
   expect(terminal.cluster.head.get('Node', 'node-1')?.spec.unschedulable).toBeUndefined();
 });
 
-test('K-43: undo goes back one revision, to a named one, or not at all', () => {
+test('K-43, STS-UNDO-1, STS-UNDO-2: undo goes back one revision, to a named one, or not at all', () => {
   const terminal = started();
   expect(terminal.type('kubectl rollout undo sts/web').stderr).toContain('error: no last revision to roll back to');
   terminal.type('kubectl set image sts web nginx=nginx:1.26');

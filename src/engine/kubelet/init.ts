@@ -20,11 +20,15 @@ export const allContainers = ({ spec }: Pod): readonly Container[] => [
 export const isInitContainer = ({ spec }: Pod, name: string): boolean =>
   spec.initContainers?.some((container) => container.name === name) ?? false;
 
-/** An init container whose last run ended well; what was lost with its machine has to run again (KUBELET-10). */
+/** An init container whose last run ended well; what ran before the sandbox was lost has to run again (KUBELET-10). */
 export function hasSucceeded(container: Container, sync: Sync): boolean {
   const process = sync.processOf(container.name);
-  return process?.exitCode === 0 && process.lost !== true && hasEnded(process, sync);
+  return process?.exitCode === 0 && hasEnded(process, sync) && process.startedAtMs >= lostAtMs(sync);
 }
+
+/** When the machine lost what ran in the sandbox. */
+const lostAtMs = ({ sandbox }: Sync): number =>
+  Math.max(0, ...(sandbox?.processes ?? []).map(({ lost, exitAtMs = 0 }) => (lost ? exitAtMs : 0)));
 
 const hasEnded = ({ exitAtMs }: Process, { nowMs }: Sync): boolean => exitAtMs !== undefined && exitAtMs <= nowMs;
 

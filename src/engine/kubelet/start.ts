@@ -96,7 +96,10 @@ function hasSandbox(sync: Sync): boolean {
   const { uid, namespace = 'default', name } = sync.pod.metadata;
   if (sandboxAtMs === undefined || sandboxAtMs > sync.nowMs) {
     const atMs = sandboxAtMs ?? sync.nowMs + timings.kubelet.sandboxMs;
-    if (sandboxAtMs === undefined) sync.remember({ sandboxAtMs: atMs });
+    if (sandboxAtMs === undefined) {
+      if (sync.sandbox?.processes.some(({ lost }) => lost)) sayChanged(sync);
+      sync.remember({ sandboxAtMs: atMs });
+    }
     sync.client.wait(sync.reason('KUBELET-3'));
     sync.later(atMs);
     return false;
@@ -106,6 +109,12 @@ function hasSandbox(sync: Sync): boolean {
   sync.setSandbox({ ...before, ip: podAddress(sync.node, sync.client) }, sync.reason('KUBELET-3'));
   writeStatus(sync, 'KUBELET-52');
   return true;
+}
+
+/** KUBELET-10: the machine has lost what ran; all of it starts again. */
+function sayChanged(sync: Sync): void {
+  const message = 'Pod sandbox changed, it will be killed and re-created.';
+  sync.event({ type: 'Normal', reason: 'SandboxChanged', message }, 'KUBELET-10');
 }
 
 /** Takes a container one step on; false while the next one has to wait for it. */
