@@ -28,6 +28,8 @@ export class Layer<M extends Identified> {
   readonly #painted = new Map<SVGGElement, { readonly mark: M; readonly variant: string }>();
   #marks: readonly M[] = [];
   #drawn = false;
+  /** Something may be gliding or fading still. */
+  #restless = false;
 
   /** `dress` adds what all marks of the picture have in common: words, a way to reach them by key. */
   constructor(group: SVGGElement, glyph: Glyph<M>, dress: (node: SVGGElement, mark: M) => void = () => undefined) {
@@ -53,6 +55,7 @@ export class Layer<M extends Identified> {
         (leaving) => leaving.each((_, at, nodes) => this.#leave(nodeAt(nodes, at), motion)),
       );
     this.#drawn = true;
+    this.#restless = motion.animate;
     return true;
   }
 
@@ -69,9 +72,10 @@ export class Layer<M extends Identified> {
   #change(node: SVGGElement, mark: M, { animate, reduced }: Motion): void {
     const before = this.#painted.get(node);
     const group = groupOf(node);
-    if (!animate) group.interrupt('fade').interrupt('glide').style('opacity', null);
+    const stops = !animate && this.#restless;
+    if (stops) group.interrupt('fade').interrupt('glide').style('opacity', null);
     if (before && same(before.mark, mark)) {
-      if (!animate) this.#place(node, mark, 0);
+      if (stops) this.#place(node, mark, 0);
       return;
     }
     if (before?.variant === this.#glyph.variant(mark)) this.#paint(node, mark, before.variant);

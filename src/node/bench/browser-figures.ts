@@ -4,6 +4,7 @@ import type { Browser, Page } from '@playwright/test';
 import type { Figure } from './figure.ts';
 import { amount, figure, note } from './figure.ts';
 import { median } from './fresh-process.ts';
+import { measureDragging } from './drag-cost.ts';
 import { measureIdling } from './idle-cost.ts';
 import { world } from './ordered-start.ts';
 import { measureLongestTask, measureOpening } from './page-figures.ts';
@@ -30,6 +31,7 @@ export async function browserFigures(): Promise<readonly Figure[]> {
       ...(await longestTasks(browser, address)),
       await sameness(browser, address),
       await idling(browser, address),
+      await dragging(browser, address),
     ];
   } finally {
     await served.close();
@@ -96,6 +98,17 @@ async function idling(browser: Browser, address: string): Promise<Figure> {
     }),
   );
   return figure('P16', 'playing 100 settled, probed Pods at 1x, of a core', median(shares) * 100, 2, '%');
+}
+
+/** At 30 frames a second there are 33 ms for each. */
+async function dragging(browser: Browser, address: string): Promise<Figure> {
+  const frames = await repeated(3, () =>
+    measureDragging(browser, address, async (page) => {
+      await writeWorld(page, 450);
+      await runAhead(page);
+    }),
+  );
+  return figure('', 'a frame while the timeline of 10,000 changes (450 Pods) is dragged', median(frames), 33, 'ms');
 }
 
 async function repeated<T>(times: number, measureOnce: () => Promise<T>): Promise<readonly T[]> {

@@ -29,6 +29,13 @@ export async function servePage(): Promise<ServedPage> {
   const at = server.httpServer.address();
   if (at === null || typeof at === 'string') throw new Error('the preview server must have a port');
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: launchArguments });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    // The loader of TypeScript writes it around inner functions: without it none that has some can be run in the page.
+    await context.addInitScript('globalThis.__name ??= (value) => value');
+    return context;
+  };
   return {
     address: `http://127.0.0.1:${at.port}/`,
     browser,
