@@ -3,6 +3,7 @@
 import type { Container } from '../kinds/pod.ts';
 import { timings } from '../timings.ts';
 import { podAddress } from './addresses.ts';
+import { rejectUnfit } from './admission.ts';
 import { configError, hasMountedConfig } from './configuration.ts';
 import { endAtDeadline } from './deadline.ts';
 import { goOnFailing } from './failing.ts';
@@ -22,7 +23,7 @@ import type { Sync } from './sync.ts';
 export function runPod(sync: Sync, startTimeMs: number): void {
   const { phase } = sync.pod.status;
   if (phase === 'Succeeded' || phase === 'Failed') return;
-  if (goOnFailing(sync) || endAtDeadline(sync, startTimeMs)) return;
+  if (rejectUnfit(sync) || goOnFailing(sync) || endAtDeadline(sync, startTimeMs)) return;
   if (!isInTheMiddle(sync)) writeStatus(sync, sync.pod.status.startTime === undefined ? 'KUBELET-2' : 'KUBELET-56');
   if (finish(sync)) return;
   if (!hasMountedConfig(sync) || !mountVolumes(sync) || !hasSandbox(sync)) return;

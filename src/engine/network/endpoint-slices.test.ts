@@ -83,7 +83,7 @@ test('SVC-7: a Service without selector gets none', () => {
   expect(slices(rig)).toEqual([]);
 });
 
-test('SVC-3, SVC-4: the life of an endpoint', () => {
+test('SVC-3, SVC-4, KUBELET-68: the life of an endpoint', () => {
   const rig = rigOf();
   rig.create('Service', service());
   runPod(rig, 'web-0', '10.244.1.2', false);

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { eventsOf, podOf, started } from '../testing/kubelet-rig.ts';
+
+const asking = (requests: object, nodeName: string | undefined) => ({
+  containers: [{ name: 'main', image: 'runs', resources: { requests } }],
+  ...(nodeName === undefined ? {} : { nodeName }),
+});
+
+test.each([
+  [{ cpu: '5' }, 'OutOfcpu', "Node didn't have enough resource: cpu, requested: 5000, used: 0, capacity: 4000"],
+  [
+    { memory: '8Gi' },
+    'OutOfmemory',
+    "Node didn't have enough resource: memory, requested: 8589934592, used: 0, capacity: 4026531840",
+  ],
+])('KUBELET-1: a Pod put on a node by hand that asks for %j fails there', (requests, reason, message) => {
+  const rig = started(asking(requests, 'node-1'));
+  rig.advanceTo(5000);
+  expect(podOf(rig).status).toMatchObject({ phase: 'Failed', reason, message: `Pod was rejected: ${message}` });
+  expect(eventsOf(rig)).toEqual([`${reason} ${message}`]);
+});
+
+test('KUBELET-1: one that fits runs, and one that waits for the scheduler is not refused', () => {
+  const placed = started(asking({ cpu: '1' }, 'node-1'));
+  placed.advanceTo(5000);
+  expect(podOf(placed).status.phase).toBe('Running');
+  const waiting = started(asking({ cpu: '5' }, undefined));
+  waiting.advanceTo(5000);
+  expect(podOf(waiting).status.phase).toBe('Pending');
+});
