@@ -1,12 +1,12 @@
-// `npm run bench [-- engine|page|sizes …]`: measures what the README's table shows, each figure beside its bar, as a Markdown
-// table, and writes it there if all of it was measured. Figures of the engine come from processes of their own, figures of the page
-// from the built page in Chromium.
+// `npm run bench [-- --once] [engine|page|sizes …]`: measures what the README's table shows, each figure beside its bar, as a
+// Markdown table, and writes it there if all of it was measured. Figures of the engine come from processes of their own, figures of
+// the page from the built page in Chromium. `--once`: no repeats.
 import { engineFigures } from './bench/engine-figures.ts';
 import { table } from './bench/figure.ts';
 import { measure } from './bench/measures.ts';
 import { loadOfMachine, writeToReadme } from './bench/readme.ts';
 
-const [first, ...rest] = process.argv.slice(2);
+const [first, ...rest] = process.argv.slice(2).filter((argument) => argument !== '--once');
 if (first === '--measure') console.log(JSON.stringify(await measure(rest)));
 else {
   const load = loadOfMachine();

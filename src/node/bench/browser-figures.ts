@@ -3,8 +3,8 @@
 import type { Browser, Page } from '@playwright/test';
 import type { Figure } from './figure.ts';
 import { amount, figure, note } from './figure.ts';
-import { median } from './fresh-process.ts';
 import { measureDragging } from './drag-cost.ts';
+import { isOnce, median } from './fresh-process.ts';
 import { measureIdling } from './idle-cost.ts';
 import { world } from './ordered-start.ts';
 import { measureLongestTask, measureOpening } from './page-figures.ts';
@@ -113,6 +113,6 @@ async function dragging(browser: Browser, address: string): Promise<Figure> {
 
 async function repeated<T>(times: number, measureOnce: () => Promise<T>): Promise<readonly T[]> {
   const results: T[] = [];
-  for (let at = 0; at < times; at++) results.push(await measureOnce());
+  for (let at = 0; at < (isOnce ? 1 : times); at++) results.push(await measureOnce());
   return results;
 }

@@ -1,6 +1,7 @@
 // Puts the benchmark's table into the README, between its two marks.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
+import { isOnce } from './fresh-process.ts';
 import { projectRoot } from '../tidy/source-text.ts';
 
 const path = `${projectRoot}README.md`;
@@ -11,7 +12,8 @@ export function writeToReadme(table: string, busy: number): void {
   const text = readFileSync(path, 'utf8');
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`README.md must have ${begin} and ${end}`);
-  const where = `Measured on ${cpus().length} cores with Node ${process.versions.node}, Chromium drawing by software, while other work put a load of ${busy.toFixed(1)} on the machine.`;
+  const how = isOnce ? 'Each measured once' : 'Medians';
+  const where = `${how}, on ${cpus().length} cores with Node ${process.versions.node}, Chromium drawing by software, while other work put a load of ${busy.toFixed(1)} on the machine.`;
   writeFileSync(path, `${text.slice(0, from)}${begin}\n\n${table}\n\n${where}\n\n${text.slice(to)}`);
 }
 
