@@ -140,19 +140,23 @@ test('a claim says whether a Pod still uses it', () => {
 test('a Node is cordoned, and its machine broken and mended; what needs power says so', () => {
   const run = runOf(set());
   const about = 'Node node-2';
-  expect(brief(offered(run, about).actions)).toBe('cordon, drain, deleteNode, powerOff, cut, stopKubelet');
+  expect(brief(offered(run, about).actions)).toBe('cordon, drain, deleteNode, powerOff, cut, stopKubelet, pressure');
   done(run, about, 'cordon');
   done(run, about, 'cut');
   done(run, about, 'stopKubelet');
-  expect(brief(offered(run, about).actions)).toBe('uncordon, drain, deleteNode, powerOff, heal, startKubelet');
+  expect(brief(offered(run, about).actions)).toBe(
+    'uncordon, drain, deleteNode, powerOff, heal, startKubelet, pressure',
+  );
   done(run, about, 'heal');
   done(run, about, 'startKubelet');
   done(run, about, 'powerOff');
   expect(brief(offered(run, about).actions)).toBe(
-    'uncordon, drain, deleteNode, powerOn, !cut machineOff, !stopKubelet machineOff',
+    'uncordon, drain, deleteNode, powerOn, !cut machineOff, !stopKubelet machineOff, !pressure machineOff',
   );
   done(run, about, 'deleteNode');
-  expect(brief(offered(run, about).actions)).toBe('powerOn, !cut machineOff, !stopKubelet machineOff');
+  expect(brief(offered(run, about).actions)).toBe(
+    'powerOn, !cut machineOff, !stopKubelet machineOff, !pressure machineOff',
+  );
 });
 
 test('a Node is drained, unless a Pod on it would be lost for good', () => {

@@ -62,5 +62,16 @@ function machineActions({ node, powered, connected, kubeletRunning }: Machine): 
   const kubelet: Action = kubeletRunning
     ? { id: 'kubelet', name: 'stopKubelet', line: `chaos stop-kubelet node/${node}`, notes: [sentence('stopKubelet')] }
     : { id: 'kubelet', name: 'startKubelet', line: `chaos start-kubelet node/${node}` };
-  return [power, unless(network, connected ? off : undefined), unless(kubelet, kubeletRunning ? off : undefined)];
+  const pressure: Action = {
+    id: 'pressure',
+    name: 'pressure',
+    line: `chaos pressure node/${node}`,
+    notes: [sentence('pressure')],
+  };
+  return [
+    power,
+    unless(network, connected ? off : undefined),
+    unless(kubelet, kubeletRunning ? off : undefined),
+    unless(pressure, off),
+  ];
 }

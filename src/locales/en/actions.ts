@@ -23,6 +23,7 @@ export const actions = {
   heal: 'Heal network',
   stopKubelet: 'Stop kubelet',
   startKubelet: 'Start kubelet',
+  pressure: 'Use up its memory',
   cordon: 'Cordon',
   uncordon: 'Uncordon',
   drain: 'Drain',
@@ -85,6 +86,7 @@ export const actions = {
     splitBrain:
       'But the machine goes on running the old containers: one identity twice at the same time, a split brain.',
     stopKubelet: 'Its containers run on, but nobody looks after them.',
+    pressure: 'Its kubelet drives out a Pod, which fails; a StatefulSet makes it again.',
     undo: 'The Pod template of the revision before becomes the newest one.',
     unready: 'All its probes fail, and it gets no traffic.',
     volume: 'A volume attached to {{node}} follows about 6 min later, when it is detached by force.',
