@@ -5,6 +5,7 @@ import { cordon, uncordon } from './commands/cordon.ts';
 import { create } from './commands/create.ts';
 import { deleteVerb } from './commands/delete.ts';
 import { drain } from './commands/drain.ts';
+import { describe } from './commands/describe.ts';
 import { exec } from './commands/exec.ts';
 import { get } from './commands/get.ts';
 import { annotate, label } from './commands/label.ts';
@@ -28,6 +29,7 @@ const verbs: { readonly [name: string]: Verb } = {
   create,
   delete: deleteVerb,
   drain,
+  describe,
   exec,
   get,
   label,

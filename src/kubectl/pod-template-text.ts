@@ -1,7 +1,7 @@
 // A Pod template as `kubectl rollout history --revision` shows it: the template part of describe, its columns left as tabs (K-42).
 import type { Json } from '../engine/index.ts';
 
-type Fields = { readonly [field: string]: Json };
+export type Fields = { readonly [field: string]: Json };
 
 /** Lines with their line breaks, from `Pod Template:` on. `template`: as a revision holds it. */
 export function podTemplateText(template: Json): string {
@@ -47,10 +47,17 @@ function columns(name: string, values: readonly string[]): readonly string[] {
 
 function containersOf(title: string, containers: Json | undefined): readonly string[] {
   const items = itemsOf(containers).map(fieldsOf);
-  return items.length === 0 ? [] : [`  ${title}:`, ...items.flatMap(containerLines)];
+  return items.length === 0 ? [] : [`  ${title}:`, ...items.flatMap(templateContainer)];
 }
 
-function containerLines(container: Fields): readonly string[] {
+const templateContainer = (container: Fields): readonly string[] => [
+  `   ${textOf(container['name'])}:`,
+  ...imageLines(container),
+  ...settingLines(container),
+];
+
+/** What runs in it. `imageId`: of a container that has one. */
+export function imageLines(container: Fields, imageId?: string): readonly string[] {
   const ports = itemsOf(container['ports']).map(fieldsOf);
   const protocol = (port: Fields): string => textOf(port['protocol']) || 'TCP';
   const named = (port: Fields): string => (port['name'] ? ` (${textOf(port['name'])})` : '');
@@ -58,16 +65,22 @@ function containerLines(container: Fields): readonly string[] {
     const shown = ports.map((port) => `${textOf(port[field]) || '0'}/${protocol(port)}${named(port)}`);
     return `    ${name}${ports.length > 1 ? 's' : ''}:\t${shown.join(', ') || '<none>'}`;
   };
-  const resources = fieldsOf(container['resources']);
-  const environment = itemsOf(container['env']).map(variableText);
-  const mounts = itemsOf(container['volumeMounts']).map(mountText);
   return [
-    `   ${textOf(container['name'])}:`,
     `    Image:\t${textOf(container['image'])}`,
+    ...(imageId === undefined ? [] : [`    Image ID:\t${imageId}`]),
     list('Port', 'containerPort'),
     list('Host Port', 'hostPort'),
     ...words('Command', container['command']),
     ...words('Args', container['args']),
+  ];
+}
+
+/** What it may use and what it is asked. */
+export function settingLines(container: Fields): readonly string[] {
+  const resources = fieldsOf(container['resources']);
+  const environment = itemsOf(container['env']).map(variableText);
+  const mounts = itemsOf(container['volumeMounts']).map(mountText).toSorted();
+  return [
     ...amounts('Limits', resources['limits']),
     ...amounts('Requests', resources['requests']),
     ...probes.flatMap(([name, field]) => (container[field] ? [`    ${name}:\t${probeText(container[field])}`] : [])),
@@ -127,11 +140,13 @@ function mountText(mount: Json): string {
   return `      ${textOf(at(mount, 'mountPath'))} from ${textOf(at(mount, 'name'))} (${flags})`;
 }
 
-function volumesOf(volumes: Json | undefined): readonly string[] {
+/** `space`: what stands before the title, in a template more than in a Pod. */
+export function volumesOf(volumes: Json | undefined, space = '  '): readonly string[] {
   const items = itemsOf(volumes).map(fieldsOf);
-  if (items.length === 0) return ['  Volumes:\t<none>'];
-  const lines = items.flatMap((volume) => [`   ${textOf(volume['name'])}:`, ...sourceLines(volume)]);
-  return ['  Volumes:', ...lines];
+  if (items.length === 0) return [`${space}Volumes:\t<none>`];
+  const indent = space === '' ? '  ' : '   ';
+  const lines = items.flatMap((volume) => [`${indent}${textOf(volume['name'])}:`, ...sourceLines(volume)]);
+  return [`${space}Volumes:`, ...lines];
 }
 
 function sourceLines(volume: Fields): readonly string[] {
@@ -155,12 +170,27 @@ function sourceLines(volume: Fields): readonly string[] {
       const start = '    Type:\tConfigMap (a volume populated by a ConfigMap)';
       return [start, `    Name:\t${textOf(at(source, 'name'))}`, `    Optional:\t${yes(at(source, 'optional'))}`];
     }
+    case 'projected':
+      return [
+        '    Type:\tProjected (a volume that contains injected data from multiple sources)',
+        ...projected(source),
+      ];
     default:
       return [`    Type:\t${type}`];
   }
 }
 
-function tolerationText(toleration: Json): string {
+function projected(source: Json | undefined): readonly string[] {
+  return itemsOf(at(source, 'sources')).flatMap((part) => {
+    const token = at(part, 'serviceAccountToken');
+    const map = at(part, 'configMap');
+    if (token !== undefined) return [`    TokenExpirationSeconds:\t${textOf(at(token, 'expirationSeconds'))}`];
+    if (map === undefined) return at(part, 'downwardAPI') === undefined ? [] : ['    DownwardAPI:\ttrue'];
+    return [`    ConfigMapName:\t${textOf(at(map, 'name'))}`, `    Optional:\t${at(map, 'optional') === true}`];
+  });
+}
+
+export function tolerationText(toleration: Json): string {
   const [key, value, effect] = ['key', 'value', 'effect'].map((field) => textOf(at(toleration, field)));
   const isExists = at(toleration, 'operator') === 'Exists';
   const seconds = at(toleration, 'tolerationSeconds');

@@ -23,7 +23,7 @@ interface Refused {
 const text = (path: string): string => readFileSync(new URL(`./${path}`, import.meta.url), 'utf8');
 
 const mistakes = (JSON.parse(text('kubectl/mistakes.json')) as readonly Typed[]).filter(({ command }) =>
-  /^kubectl (?:gett|taint|wait|exec|drain|apply|delete|scale|set|patch|label|create|cordon|rollout|get)\b/.test(
+  /^kubectl (?:gett|describe sts|taint|wait|exec|drain|apply|delete|scale|set|patch|label|create|cordon|rollout|get)\b/.test(
     command,
   ),
 );

@@ -1,0 +1,92 @@
+// `kubectl describe` where recordings show nothing: columns, what is deleted, what has crashed, other kinds.
+import { expect, test } from 'vitest';
+import { aligned } from './tab-writer.ts';
+import { createTerminal } from './testing/terminal.ts';
+
+test('K-21: a column is as wide as its widest cell among the lines that have it one after another', () => {
+  expect(aligned('a:\tb\nlonger:\tc\n  x\n1:\t2\t3\n')).toBe('a:       b\nlonger:  c\n  x\n1:  2  3\n');
+  expect(aligned('a\tb\tc\nlonger\td\n\te\n')).toBe('a       b  c\nlonger  d\n        e\n');
+});
+
+const pod = `apiVersion: v1
+kind: Pod
+metadata: {name: web, annotations: {note: "x"}}
+spec:
+  terminationGracePeriodSeconds: 60
+  containers:
+    - name: nginx
+      image: nginx:1.25
+      command: [sh, -c]
+      env: [{name: A, value: "1"}]
+      resources: {requests: {cpu: 100m}, limits: {memory: 64Mi}}
+      readinessProbe: {httpGet: {path: /ok, port: 80}}
+      ports: [{containerPort: 80}, {containerPort: 81, protocol: UDP}]
+      volumeMounts: [{name: tmp, mountPath: /tmp}]
+  volumes: [{name: tmp, emptyDir: {}}]
+`;
+
+test('K-100, K-101, K-106: a Pod before it is scheduled, running, and while it is terminated', () => {
+  const terminal = createTerminal({ '-': pod });
+  terminal.type('kubectl apply -f -');
+  const early = terminal.type('kubectl describe pod web').stdout;
+  expect(early).toContain('Node:             <none>\n');
+  expect(early).toContain('Annotations:      note: x\n');
+  terminal.cluster.advanceTo(20_000);
+  const running = terminal.type('kubectl describe pod web').stdout.replaceAll(/(?<=\S) {2,}/g, '  ');
+  for (const part of [
+    '    Ports:  80/TCP, 81/UDP\n',
+    '    Command:\n      sh\n      -c\n',
+    '    Limits:\n      memory:  64Mi\n',
+    '    Requests:\n      cpu:  ',
+    '    Readiness:  ',
+    'http-get http://:80/ok delay=0s timeout=1s period=10s #success=1 #failure=3\n',
+    "    Type:  EmptyDir (a temporary directory that shares a pod's lifetime)\n",
+    'QoS Class:  Burstable\n',
+  ]) {
+    expect(running).toContain(part);
+  }
+  terminal.type('kubectl delete pod web --wait=false');
+  const deleted = terminal.type('kubectl describe pod web').stdout;
+  expect(deleted).toMatch(/Status: +Terminating \(lasts <invalid>\)\nTermination Grace Period: +60s\n/);
+});
+
+test('K-102, K-104: a set without claims, a Service with an address, and a class without annotations', () => {
+  const text = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: web}
+spec:
+  replicas: 0
+  serviceName: web
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: nginx, image: nginx:1.25}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: front}
+spec: {selector: {app: web}, ports: [{port: 80}]}
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: fast}
+provisioner: x.example.com
+`;
+  const terminal = createTerminal({ '-': text });
+  terminal.type('kubectl create -f -');
+  expect(terminal.type('kubectl describe sts').stdout).toContain('Volume Claims:     <none>\n');
+  expect(terminal.type('kubectl describe svc front').stdout).toMatch(/Port: +<unset> {2}80\/TCP\n/);
+  expect(terminal.type('kubectl describe sc fast').stdout).toMatch(/AllowVolumeExpansion: +<unset>\n/);
+});
+
+test('a kind without a layout of its own is described by its fields', () => {
+  const { stdout } = createTerminal({}).type('kubectl describe cm kube-root-ca.crt');
+  expect(stdout).toMatch(/^Name: +kube-root-ca.crt\nNamespace: +default\n/);
+  expect(stdout).toContain('data:\n');
+});
+
+test('K-106: one that is not there is said', () => {
+  expect(createTerminal({}).type('kubectl describe pod nobody')).toEqual({
+    ...{ exit: 1, stdout: '', stderr: 'Error from server (NotFound): pods "nobody" not found\n' },
+  });
+});
