@@ -26,7 +26,8 @@ export const timings = {
     podRemoval: 12,
   },
   /** STS-BURST-1: what the calls of a batch take. parallel: the first volume is bound before the second is made. */
-  statefulSet: { batchMs: 6 },
+  /** `firstPodMs`: from the first claim of a new set to its Pod; static-volumes: the claim is bound before the Pod is there. */
+  statefulSet: { batchMs: 6, firstPodMs: 6 },
   scheduler: {
     /** STS-RET-12: from choosing a node to writing what that asks of claims; long enough for a set to have written their owners. */
     preBindMs: 8,
@@ -45,6 +46,8 @@ export const timings = {
     /** VOL-23, VOL-51: what a driver needs to make a volume, and to delete it. */
     provisionMs: 1_000,
     deleteMs: 500,
+    /** VOL-3: the four writes that bind a claim to a volume made by hand; static-volumes: a Pod is tried before they are done. */
+    bindMs: 1,
     /** VOL-63: what a driver needs to make a volume larger; no recording shows it, so as long as to make one. */
     resizeMs: 1_000,
     /** VOL-23: a refusing driver is asked again. */
@@ -52,6 +55,9 @@ export const timings = {
     /** VOL-40, VOL-48: what a driver needs to attach a volume, and to detach it. */
     attachMs: 1_000,
     detachMs: 500,
+    /** VOL-42: delete-background, where three volumes leave three nodes within 0.2 s. */
+    detachPasses: 4,
+    detachPassMs: 60,
     /** VOL-46 */
     forceDetachMs: 360_000,
   },
@@ -74,9 +80,9 @@ export const timings = {
   kubelet: {
     /** NODE-1 */
     leaseMs: 10_000,
-    /** NODE-2. Nodes that were started together keep nearly the same time, as the three of the recordings do. */
+    /** NODE-2. Kubelets start one after the other; the clocks of those of the recordings keep close together. */
     nodeStatusMs: 10_000,
-    nodeStatusJitterMs: 300,
+    nodeStatusApartMs: 20,
     /** KUBELET-4 */
     volumeLookMs: 300,
     /** KUBELET-5: a volume whose source is missing is tried again after this, doubled each time. */
@@ -112,8 +118,9 @@ export const timings = {
     evictionGraceMs: 1_000,
     /** KUBELET-61, KUBELET-62 */
     shortestStopMs: 2_000,
-    /** KUBELET-65: a Pod that is over is let go with the next pass of the node's loop; each node has a time of its own in it. */
+    /** KUBELET-65: a Pod that is over is let go with the next pass of its node's loop. */
     syncLoopMs: 1_000,
+    syncLoopApartMs: 270,
     /** Between two Pods of one pass: partition, where a Pod is made again and placed before the other one goes. */
     unmountMs: 20,
     imageBytes: 50_000_000,

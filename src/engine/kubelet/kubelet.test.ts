@@ -262,8 +262,9 @@ test('KUBELET-61: who ignores the signal is killed when the grace is over, and t
   deletePod(rig);
   rig.advanceTo(14_900);
   expect(podOf(rig)?.status.phase).toBe('Running');
-  rig.advanceTo(15_050);
-  expect(podOf(rig)?.status).toMatchObject({
+  rig.advanceTo(17_000);
+  const last = rig.changes().findLast(({ kind, after }) => kind === 'Pod' && after !== undefined);
+  expect(last?.kind === 'Pod' && last.after?.status).toMatchObject({
     phase: 'Failed',
     containerStatuses: [{ state: { terminated: { exitCode: 137, reason: 'Error' } } }],
   });

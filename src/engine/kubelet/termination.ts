@@ -6,6 +6,7 @@ import { runProbes } from './probes.ts';
 import { hookOf } from './hooks.ts';
 import { lastingContainers } from './init.ts';
 import { allSignalled } from './stopping-order.ts';
+import { placeOf } from './start-order.ts';
 import { writeStatus } from './status.ts';
 import type { Sync } from './sync.ts';
 
@@ -129,11 +130,11 @@ function nextReportMs({ client, nowMs }: Sync): number {
   return reportAtMs;
 }
 
-/** The node's next pass over Pods that are over, at least a little later; those of one pass go one after the other. */
+/** The node's next pass over Pods that are over; those of one pass go one after the other. */
 function nextDeletionMs({ client, node, nowMs }: Sync): number {
-  const { syncLoopMs, relistMs, unmountMs } = timings.kubelet;
-  const phaseMs = Math.floor(client.random('sync loop', node) * syncLoopMs);
-  const passMs = phaseMs + Math.ceil((nowMs + relistMs - phaseMs) / syncLoopMs) * syncLoopMs;
+  const { syncLoopMs, syncLoopApartMs, unmountMs } = timings.kubelet;
+  const phaseMs = Math.floor(client.random('pod loop', '') * syncLoopMs) + placeOf(node, client) * syncLoopApartMs;
+  const passMs = phaseMs + Math.ceil((nowMs + 1 - phaseMs) / syncLoopMs) * syncLoopMs;
   const deleteAtMs = Math.max(passMs, client.recall<number>(`deletion/${node}`) ?? 0);
   client.remember(`deletion/${node}`, deleteAtMs + unmountMs);
   return deleteAtMs;

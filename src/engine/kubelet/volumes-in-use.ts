@@ -7,12 +7,13 @@ import { claimKeysOf } from '../kinds/pod-claims.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { attachableName } from '../kinds/volume-name.ts';
 import { timings } from '../timings.ts';
+import { placeOf } from './start-order.ts';
 
-/** When a node next writes its status: after `nowMs`, on a grid of its own. */
+/** When a node next writes its status: after `nowMs`, on a grid of its own (NODE-2). */
 export function nextNodeStatusMs(node: string, client: MachineClient, nowMs: number): number {
-  const { nodeStatusMs, nodeStatusJitterMs } = timings.kubelet;
-  const ownMs = client.random('node status', node) * nodeStatusJitterMs;
-  const phaseMs = Math.floor(client.random('node status', '') * nodeStatusMs + ownMs);
+  const { nodeStatusMs, nodeStatusApartMs } = timings.kubelet;
+  const commonMs = Math.floor(client.random('node status', '') * nodeStatusMs);
+  const phaseMs = commonMs + placeOf(node, client) * nodeStatusApartMs;
   return phaseMs + (Math.floor((nowMs - phaseMs) / nodeStatusMs) + 1) * nodeStatusMs;
 }
 

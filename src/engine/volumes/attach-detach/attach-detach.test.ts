@@ -191,10 +191,10 @@ test('VOL-42: a volume is detached when its last Pod has gone and the node no lo
   expect(attachedTo(rig)).toEqual(['node-1 true']);
   expect(waitRules(rig)).toEqual(['VOL-42']);
   setInUse(rig, 'node-1', []);
-  rig.advanceTo(9_200);
+  rig.advanceTo(9_100 + 3 * 60);
   expect(rig.view.list('VolumeAttachment')[0]?.metadata.deletionTimestamp).toBeDefined();
   expect(listed(rig, 'node-1')).toBeUndefined();
-  rig.advanceTo(9_700);
+  rig.advanceTo(9_700 + 3 * 60);
   expect(rig.view.count('VolumeAttachment')).toBe(0);
   const states = rig
     .changes()

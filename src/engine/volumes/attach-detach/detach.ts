@@ -19,9 +19,24 @@ export function detachWhereUnwanted(situation: Situation, client: Client, nowMs:
     const sinceMs = client.recall<number>(memory) ?? nowMs;
     const rule = ruleToDetach(situation, nodeName, nowMs - sinceMs, client);
     client.remember(memory, rule === undefined ? sinceMs : undefined);
-    if (rule !== undefined) error = detach(situation, attachment, rule, client) ?? error;
+    if (rule === undefined || (rule === 'VOL-42' && isLaterPass(memory, client, nowMs))) continue;
+    error = detach(situation, attachment, rule, client) ?? error;
   }
   return error;
+}
+
+/**
+ * A real controller goes through a hash table, pass by pass, each holding up the next: volumes that are free at the same time leave one
+ * after the other, in an order that means nothing.
+ */
+function isLaterPass(scope: string, client: Client, nowMs: number): boolean {
+  const { detachPasses, detachPassMs } = timings.volumes;
+  const key = `pass|${scope}`;
+  const pass = Math.floor(client.random('split', `${scope}/${client.view.cursor.revision}`) * detachPasses);
+  const atMs = client.recall<number>(key) ?? nowMs + pass * detachPassMs;
+  client.remember(key, atMs > nowMs ? atMs : undefined);
+  if (atMs > nowMs) client.requeue(atMs - nowMs);
+  return atMs > nowMs;
 }
 
 /** The rule by which the volume may leave the node now; undefined while it must stay, which is recorded as a wait. */
