@@ -49,6 +49,7 @@ export const waits = {
   'VOL-48': 'volume is being detached from {{node}}',
   'VOL-51': 'volume {{volume}} is being deleted',
   'VOL-63': 'volume {{volume}} of {{claim}} is being made larger: {{size}}',
+  'VOL-3': '{{claim}} is being bound to volume {{volume}}',
   'DEP-6': 'the rollout of {{deployment}} waits: {{availableReplicas}} of {{replicas}} Pods are available',
   'DEP-22': '{{deployment}} waits until its old Pods are gone',
   'KUBELET-3': '{{pod}}: {{node}} prepares it',

@@ -49,6 +49,7 @@ export const waits = {
   'VOL-48': '正在把卷从 {{node}} 分离',
   'VOL-51': '正在删除卷 {{volume}}',
   'VOL-63': '正在把 {{claim}} 的卷 {{volume}} 扩大到 {{size}}',
+  'VOL-3': '正在把 {{claim}} 绑定到卷 {{volume}}',
   'DEP-6': '{{deployment}} 的发布在等待：{{replicas}} 个 Pod 中有 {{availableReplicas}} 个可用',
   'DEP-22': '{{deployment}} 等待旧 Pod 消失',
   'KUBELET-3': '{{pod}}：{{node}} 正在准备',

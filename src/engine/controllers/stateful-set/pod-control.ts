@@ -3,6 +3,7 @@ import type { Client, Draft, ReconcileError } from '../../component.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistent-volume-claim.ts';
 import type { Pod, PodTemplateSpec } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
+import { timings } from '../../timings.ts';
 import { claimsOf, identityLabels, podOf, volumesOf } from './identity.ts';
 import { setClaimOwners } from './retention.ts';
 
@@ -22,6 +23,10 @@ export function createPod(
     sayFailed(set, 'Create', name, joined(errors), client);
     return { error: joined(errors) };
   }
+  if (unseen.length > 0 && isFirstSync(set) && isBoundAtOnce(set, ordinal, client)) {
+    client.requeue(timings.statefulSet.firstPodMs);
+    return undefined;
+  }
   const result = client.create<Pod>(draft, {
     rule: 'STS-REP-3',
     params: { set: set.metadata.name, pod: name, ordinal, revision },
@@ -40,6 +45,16 @@ export function createPod(
   sayFailed(set, 'Create', name, message, client);
   return { error: message };
 }
+
+/** The first sync of a set makes most requests; where Pods come one by one, that tells. */
+const isFirstSync = ({ spec, status }: StatefulSet): boolean =>
+  status.observedGeneration === undefined && spec.podManagementPolicy !== 'Parallel';
+
+/** VOL-20, VOL-21: whether the claims of an ordinal wait for no consumer. */
+const isBoundAtOnce = (set: StatefulSet, ordinal: number, { view }: Client): boolean =>
+  claimsOf(set, ordinal).every(
+    ({ spec }) => view.get('StorageClass', spec.storageClassName ?? '')?.volumeBindingMode !== 'WaitForFirstConsumer',
+  );
 
 /** STS-RET-3: the claims that a sync makes itself are not in its cache yet. */
 const missingClaims = (set: StatefulSet, ordinal: number, { view }: Client): readonly string[] =>

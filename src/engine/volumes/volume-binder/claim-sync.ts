@@ -2,6 +2,7 @@
 import type { Client, Happening, ReconcileError } from '../../component.ts';
 import { keyOf } from '../../kinds/kinds.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistent-volume-claim.ts';
+import { timings } from '../../timings.ts';
 import { annotated, betaProvisionerAnnotation, provisionerAnnotation, selectedNodeAnnotation } from '../finalizers.ts';
 import { bind, bindCompletedAnnotation, failed } from './bind.ts';
 import { bestVolume, mismatch, refersTo } from './match.ts';
@@ -69,6 +70,11 @@ function syncUnbound(claim: PersistentVolumeClaim, volumes: VolumeIndex, isFirst
   const storageClass = client.view.get('StorageClass', className);
   const isDelayed = storageClass?.volumeBindingMode === 'WaitForFirstConsumer';
   const volume = bestVolume(claim, volumes.ofClaim(keyOf(claim)), volumes.free(), isDelayed);
+  if (volume && isFirst && !refersTo(volume, claim)) {
+    client.wait({ rule: 'VOL-3', params: { claim: claim.metadata.name, volume: volume.metadata.name } });
+    client.requeue(timings.volumes.bindMs);
+    return 'pending';
+  }
   if (volume) return bind(volume, claim, client) ?? 'done';
   if (isDelayed && claim.metadata.annotations?.[selectedNodeAnnotation] === undefined)
     return pending(claim, 'VOL-21', consumerAwaited(claim, isFirst, client), client);
