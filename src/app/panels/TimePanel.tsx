@@ -53,7 +53,7 @@ function StepWords() {
   const revision = useSessionState((state) => (state.atStep ? state.cursor.revision : null));
   const words = revision === null ? '' : session.stepWords();
   return (
-    <p className="step-words" role="status" title={words}>
+    <p className="step-words" role="status" title={words} data-revision={revision}>
       {words}
     </p>
   );
