@@ -1,4 +1,5 @@
 // Names that the recordings do not ask for: reverse look-ups, endpoints without host names, aliases within the cluster.
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createCluster } from '../cluster.ts';
 import type { Cluster } from '../cluster.ts';
@@ -121,4 +122,36 @@ test('DNS-12: the name of any address in a namespace that is there is that addre
 test('DNS-14: kubeadm lets answers live 30 seconds', () => {
   const { answer } = dnsAnswer(behind.head, { name: 'front.default.svc.cluster.local', type: 'A' }, { ttlSeconds: 30 });
   expect(answer[0]?.ttlSeconds).toBe(30);
+});
+
+test('DNS-9: any name has an answer', () => {
+  const label = fc.constantFrom(
+    '',
+    'db',
+    'main',
+    '_db',
+    '_tcp',
+    'default',
+    'svc',
+    'pod',
+    'cluster',
+    'local',
+    '1',
+    'a-b',
+  );
+  const name = fc.oneof(
+    fc.array(label, { maxLength: 9 }).map((labels) => labels.join('.')),
+    fc.array(label, { maxLength: 5 }).map((labels) => `${labels.join('.')}.default.svc.cluster.local`),
+    fc.array(fc.nat({ max: 300 }), { maxLength: 6 }).map((parts) => `${parts.join('.')}.in-addr.arpa`),
+    fc.string(),
+  );
+  const type = fc.constantFrom<DnsType>('A', 'AAAA', 'CNAME', 'PTR', 'SOA', 'SRV', 'TXT', 'MX', 'NS');
+  fc.assert(
+    fc.property(name, type, (asks, of) => {
+      const { status, answer, authority } = dnsAnswer(behind.head, { name: asks, type: of });
+      if (status === 'NOERROR') expect(answer.length + authority.length).toBeGreaterThan(0);
+      else expect(answer).toEqual([]);
+    }),
+    { numRuns: 1_000 },
+  );
 });
