@@ -73,7 +73,22 @@ spec:
             storage: 1Gi
 `;
 
-/** What the page opens with. */
-export const defaultEntry: GalleryEntry = { id: 'first-start', text: firstStart };
+const firstUpdate = `${firstStart}---
+# Not Kubernetes: how the simulated world is. The seed decides what a real
+# cluster leaves to chance. Any image can be pulled but this one:
+# try it, and go back.
+apiVersion: ordinal.dev/v1
+kind: Scenario
+metadata:
+  name: first-update
+spec:
+  seed: 6
+  images:
+    - match: nginx:broken
+      pull: error
+`;
 
-export const gallery: readonly GalleryEntry[] = [defaultEntry];
+/** What the page opens with. */
+export const defaultEntry: GalleryEntry = { id: 'first-update', text: firstUpdate };
+
+export const gallery: readonly GalleryEntry[] = [defaultEntry, { id: 'first-start', text: firstStart }];

@@ -37,8 +37,8 @@ const frequent: readonly string[] = [
 
 /** Written as U+001F and a character from U+0020 on. New ones may be added at the end. */
 const rare: readonly string[] = [
-  '{"scenario":{"gallery":"first-start","hash":"4566fa34b384675c"},"inputs":[[',
-  '{"scenario":{"gallery":"first-start","hash":"4566fa34b384675c","edits":[[',
+  '{"scenario":{"gallery":"first-update","hash":"022ea2068c9d209e"},"inputs":[[',
+  '{"scenario":{"gallery":"first-update","hash":"022ea2068c9d209e","edits":[[',
   '{"scenario":{"gallery":"',
   '","hash":"',
   '"},"inputs":[',
