@@ -67,7 +67,7 @@ test('steps go both ways, by button and by key, and on beyond what has happened'
   await expect.poll(() => playground.table()).toBe(first);
   await page.keyboard.press('End');
   const head = await playground.seconds();
-  for (let steps = 0; steps < 10; steps += 1) await page.keyboard.press('.');
+  for (let count = 0; count < 10; count += 1) await page.keyboard.press('.');
   await expect.poll(() => playground.seconds()).toBeGreaterThan(head);
   await expectAccessible(page, '.time');
   await playground.settle();

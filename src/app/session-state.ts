@@ -50,6 +50,8 @@ export type DialogName = 'share' | 'legend';
 export type BranchNote =
   /** Somebody acted in the past: `from` is the branch that was left. */
   | { readonly kind: 'branched'; readonly from: number; readonly atMs: number }
+  /** This version refuses the text of the branch that was to be returned to. */
+  | { readonly kind: 'refused'; readonly atMs: number }
   | { readonly kind: 'undone' | 'redone'; readonly what: TimedInput; readonly atMs: number };
 
 export interface SessionState extends BranchState {

@@ -79,9 +79,9 @@ function Note({ note }: { readonly note: BranchNote }) {
   return (
     <>
       <p>
-        {note.kind === 'branched'
-          ? t('branch.branched', { time })
-          : t(`branch.${note.kind}`, { what: inputLabel(note.what, t) })}
+        {'what' in note
+          ? t(`branch.${note.kind}`, { what: inputLabel(note.what, t) })
+          : t(`branch.${note.kind}`, { time })}
       </p>
       {note.kind === 'branched' && (
         <button type="button" className="button" onClick={() => session.switchTo(note.from)}>

@@ -27,6 +27,7 @@ export const branch = {
   current: 'on show',
   title: 'Return to this branch: {{what}}',
   branched: 'You acted in the past, so a new branch begins at {{time}}. The other one is kept.',
+  refused: 'This version of Ordinal refuses the YAML of that branch. It is kept as it is.',
   return: 'Return to it',
   undone: 'Undone: {{what}}. It is now just before it.',
   redone: 'Done again: {{what}}.',

@@ -27,6 +27,7 @@ export const branch = {
   current: '正在显示',
   title: '回到这个分支：{{what}}',
   branched: '你在过去的时刻做了操作，因此从 {{time}} 起开始了一个新分支。原来的分支已保留。',
+  refused: '这个版本的 Ordinal 拒绝了那个分支的 YAML。分支原样保留。',
   return: '回到原分支',
   undone: '已撤销：{{what}}。现在停在它之前的一刻。',
   redone: '已重做：{{what}}。',
