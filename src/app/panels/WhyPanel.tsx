@@ -30,7 +30,7 @@ interface CardsProps {
   readonly instant: string;
 }
 
-const Cards = memo(function Cards(_: CardsProps) {
+const Cards = memo<CardsProps>(function Cards() {
   const { t } = useTranslation();
   const cards = useSession().whyCards();
   if (cards.length === 0) return <p className="muted">{t('why.quiet')}</p>;
