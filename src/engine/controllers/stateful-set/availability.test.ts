@@ -27,7 +27,7 @@ function times(cluster: Rig, name: string): { readonly createdMs: number; readon
 const readiness = (cluster: Rig): string[] =>
   cluster.changes().flatMap((it) => {
     if (it.kind !== 'StatefulSet' || !it.after || it.before?.status === it.after.status) return [];
-    const { readyReplicas = 0, availableReplicas } = (it.after as StatefulSet).status;
+    const { readyReplicas = 0, availableReplicas } = it.after.status;
     return [`${readyReplicas}/${availableReplicas}`];
   });
 

@@ -2,7 +2,6 @@
 // is not as it should be; Parallel goes on.
 import type { ReconcileError } from '../../component.ts';
 import type { Pod } from '../../kinds/pod.ts';
-import type { StatefulSet } from '../../kinds/stateful-set.ts';
 import { podName } from './identity.ts';
 import { isReady, isTerminal } from './members.ts';
 import { done, stateOf } from './one-sync.ts';
@@ -137,7 +136,13 @@ function stepOfUnavailable({ set, client }: Sync, ordinal: number, pod: Pod): Re
 function repairBelow({ set, members, client }: Sync, start: number, end: number): ReconcileError | undefined {
   const { damaged, claimsToCheck } = members;
   if (damaged.size === 0 && claimsToCheck.size === 0) return undefined;
-  for (const ordinal of [...damaged, ...[...claimsToCheck].filter((it) => !damaged.has(it))].sort((a, b) => a - b)) {
+  const due = [...damaged];
+  for (const ordinal of claimsToCheck) {
+    // Those outside the range are looked at before they go; those without a Pod when they get one.
+    if (!members.pods.has(ordinal) || ordinal < start || ordinal >= endOrdinal(set)) claimsToCheck.delete(ordinal);
+    else if (ordinal < end && !damaged.has(ordinal)) due.push(ordinal);
+  }
+  for (const ordinal of due.sort((a, b) => a - b)) {
     const pod = members.pods.get(ordinal);
     if (!pod || ordinal < start || ordinal >= end) continue;
     if (claimOwnersMatch(set, ordinal, pod, client)) {

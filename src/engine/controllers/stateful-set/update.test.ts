@@ -71,7 +71,7 @@ test('STS-MU-13, STS-MU-8: the status of the sync that deletes has as many curre
         it.actor !== 'input' &&
         it.before?.status !== it.after?.status,
     );
-  expect((first?.after as StatefulSet).status).toMatchObject({
+  expect((first?.after as StatefulSet | undefined)?.status).toMatchObject({
     observedGeneration: 2,
     replicas: 5,
     currentReplicas: 2,
