@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { templateWithDefaults } from '../../kinds/pod-defaults.ts';
-import type { PodSpec } from '../../kinds/pod.ts';
 import { templateText } from './go-text.ts';
 import { templateHash } from './template-hash.ts';
 
 const template = (app: string, spec: object = {}, container: object = {}) =>
   templateWithDefaults({
     metadata: { labels: { app } },
-    spec: { containers: [{ name: 'nginx', image: 'nginx:1.25', ...container }], ...spec } as PodSpec,
+    spec: { containers: [{ name: 'nginx', image: 'nginx:1.25', ...container }], ...spec },
   });
 
 test('DEP-14: a plain template has the hash of a real cluster', () => {
