@@ -10,7 +10,7 @@ import type { OwnerReference } from '../kinds/meta.ts';
 import type { Reason } from '../reason.ts';
 import { timings } from '../timings.ts';
 
-const name = 'garbage-collector-controller';
+const component = 'garbage-collector-controller';
 
 /**
  * Keys: `gone|uid` of a vanished owner, `owner|Kind|key` of one being deleted, `freed|Kind|key` of one that lost a dependent to the
@@ -18,7 +18,7 @@ const name = 'garbage-collector-controller';
  */
 export function createGarbageCollector(): ApiComponent {
   return {
-    name,
+    name: component,
     sees: 'api',
     watches: kinds.filter((kind) => kind !== 'Event'),
     wakeDelayMs: timings.wakeMs.garbageCollector,
@@ -46,7 +46,7 @@ function wakes(change: Change, view: View): readonly string[] {
   if (!before) return [];
   const waiting = (before.metadata.ownerReferences ?? []).flatMap((reference) => {
     const owner = view.byUid(reference.uid);
-    const what = change.actor === name ? 'freed' : 'owner';
+    const what = change.actor === component ? 'freed' : 'owner';
     return owner && isHeldByPolicy(owner) ? [`${what}|${owner.kind}|${keyOf(owner)}`] : [];
   });
   return view.owned(before.metadata.uid).length > 0 ? [`gone|${before.metadata.uid}`, ...waiting] : waiting;

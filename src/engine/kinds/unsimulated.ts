@@ -11,7 +11,7 @@ import type { PersistentVolume } from './persistent-volume.ts';
 import type { Container, Pod, PodSpec, Volume } from './pod.ts';
 import type { ReplicaSet } from './replica-set.ts';
 import type { Service } from './service.ts';
-import type { StatefulSet, StatefulSetSpec } from './stateful-set.ts';
+import type { StatefulSet } from './stateful-set.ts';
 
 export const unsimulatedInPod = (pod: Pod, old?: Pod): readonly Unsimulated[] => inPodSpec(pod.spec, old?.spec, 'spec');
 

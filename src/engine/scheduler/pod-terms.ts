@@ -12,7 +12,7 @@ export interface PodTerm {
   readonly id: string;
   readonly topologyKey: string;
   readonly weight: number;
-  matches(pod: Pod): boolean;
+  readonly matches: (pod: Pod) => boolean;
 }
 
 export interface PodTerms {
@@ -75,8 +75,9 @@ export function selectorOf(term: Json, { metadata }: Pod): LabelSelector | undef
   if (!selector) return undefined;
   const added = (name: string, operator: 'In' | 'NotIn') =>
     jsonItems(jsonField(term, name)).flatMap((key) => {
-      const value = metadata.labels?.[String(key)];
-      return value === undefined ? [] : [{ key: String(key), operator, values: [value] }];
+      if (typeof key !== 'string') return [];
+      const value = metadata.labels?.[key];
+      return value === undefined ? [] : [{ key, operator, values: [value] }];
     });
   const expressions = [...added('matchLabelKeys', 'In'), ...added('mismatchLabelKeys', 'NotIn')];
   if (expressions.length === 0) return selector;

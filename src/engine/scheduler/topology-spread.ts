@@ -21,7 +21,7 @@ interface Constraint {
   readonly perNode: ReadonlyMap<string, number>;
   readonly countsItself: boolean;
   /** Whether a node is one of those over which it spreads. */
-  includes(node: Node): boolean;
+  readonly includes: (node: Node) => boolean;
 }
 
 const hostname = 'kubernetes.io/hostname';

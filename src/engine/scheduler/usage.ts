@@ -60,16 +60,16 @@ export class Usage {
   without<T>(keys: readonly string[], work: () => T): T {
     const gone: [string, Placed][] = [];
     for (const key of keys) {
-      const placed = this.#placed.get(key);
-      if (!placed) continue;
-      gone.push([key, placed]);
+      const place = this.#placed.get(key);
+      if (!place) continue;
+      gone.push([key, place]);
       this.#placed.delete(key);
-      this.#count(placed, -1);
+      this.#count(place, -1);
     }
     const result = work();
-    for (const [key, placed] of gone) {
-      this.#placed.set(key, placed);
-      this.#count(placed, 1);
+    for (const [key, place] of gone) {
+      this.#placed.set(key, place);
+      this.#count(place, 1);
     }
     return result;
   }

@@ -133,10 +133,12 @@ export const rules = {
   'VOL-63': 'Claim {{claim}} asks for more than it has: its volume is made larger.',
   'SCHED-71': '{{pod}} matters more than {{victim}} and fits nowhere else: {{victim}} has to leave {{node}}.',
   'DEP-1': '{{owner}} takes over {{name}}, which nobody owned.',
-  'DEP-1.create': 'Deployment {{deployment}} has a new template: ReplicaSet {{set}} is made for it, with {{replicas}} Pods to begin with.',
+  'DEP-1.create':
+    'Deployment {{deployment}} has a new template: ReplicaSet {{set}} is made for it, with {{replicas}} Pods to begin with.',
   'DEP-1.release': '{{owner}} lets go of {{name}}: its labels no longer match.',
   'DEP-6': 'The rollout of {{deployment}} goes on: {{set}} shall have {{size}} Pods instead of {{before}}.',
-  'DEP-7': 'Old Pods of {{deployment}} that do not work go first: {{set}} shall have {{size}} Pods instead of {{before}}.',
+  'DEP-7':
+    'Old Pods of {{deployment}} that do not work go first: {{set}} shall have {{size}} Pods instead of {{before}}.',
   'DEP-9': 'The ReplicaSet controller counts: {{readyReplicas}} of {{replicas}} Pods of {{set}} are Ready.',
   'DEP-10': '{{set}} has more Pods than the {{replicas}} it shall have: {{pod}} goes, because others matter more.',
   'DEP-11': '{{set}} has fewer Pods than the {{replicas}} it shall have: one more is made, with a name of its own.',

@@ -21,5 +21,5 @@ export const printed = (run: Run): readonly string[] =>
   run.answers.map((answer) =>
     'run' in answer
       ? `${answer.atMs} ${answer.run}: ${answer.exit ?? 'in flight'} ${answer.stdout}${answer.stderr}`.trimEnd()
-      : `${answer.atMs} ${String(answer.request)}: ${answer.status}`,
+      : `${answer.atMs} ${answer.request}: ${answer.status}`,
   );
