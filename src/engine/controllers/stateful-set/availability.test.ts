@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { StatefulSet } from '../../kinds/stateful-set.ts';
 import { createRig } from '../../testing/rig.ts';
 import type { Rig } from '../../testing/rig.ts';
 import { createSimpleKubelet } from '../../testing/simple-kubelet.ts';
