@@ -10,10 +10,12 @@ import { exec } from './commands/exec.ts';
 import { get } from './commands/get.ts';
 import { annotate, label } from './commands/label.ts';
 import { patch } from './commands/patch.ts';
+import { replace } from './commands/replace.ts';
 import { rollout } from './commands/rollout.ts';
 import { scale } from './commands/scale.ts';
 import { set } from './commands/set.ts';
 import { taint } from './commands/taint.ts';
+import { clusterInfo, version } from './commands/version.ts';
 import { wait } from './commands/wait.ts';
 import type { Process, Shell } from './command.ts';
 import { managerOf, writingAs } from './field-manager.ts';
@@ -34,12 +36,15 @@ const verbs: { readonly [name: string]: Verb } = {
   get,
   label,
   patch,
+  replace,
   rollout,
   scale,
   set,
   taint,
   uncordon,
+  version,
   wait,
+  'cluster-info': clusterInfo,
 };
 
 /** Plays `kubectl WORDS…`; ends with its exit code. */

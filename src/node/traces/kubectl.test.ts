@@ -23,7 +23,7 @@ interface Refused {
 const text = (path: string): string => readFileSync(new URL(`./${path}`, import.meta.url), 'utf8');
 
 const mistakes = (JSON.parse(text('kubectl/mistakes.json')) as readonly Typed[]).filter(({ command }) =>
-  /^kubectl (?:gett|describe sts|taint|wait|exec|drain|apply|delete|scale|set|patch|label|create|cordon|rollout|get)\b/.test(
+  /^kubectl (?:gett|version|cluster-info|describe sts|taint|wait|exec|drain|apply|delete|scale|set|patch|label|create|cordon|rollout|get)\b/.test(
     command,
   ),
 );
@@ -34,7 +34,7 @@ const files = { 'bad.yaml': text('kubectl/files/bad.yaml'), 'empty.yaml': text('
 const recordedAtMs = 315_000;
 
 test.each(mistakes)(
-  'K-24, K-110, K-111, K-112, K-113, K-114, K-115, K-116, K-117, K-118, K-122: $command',
+  'K-24, K-59, K-60, K-110, K-111, K-112, K-113, K-114, K-115, K-116, K-117, K-118, K-122: $command',
   ({ command, exit, stdout, stderr }) => {
     const terminal = createTerminal(files);
     terminal.cluster.advanceTo(recordedAtMs);

@@ -18,7 +18,7 @@ const names = ['tkb.yaml', 'tkb-5.yaml', 'jump.yaml'];
 const files = Object.fromEntries(names.map((name) => [name, text(`files/${name}`)]));
 
 /** Verbs and flags that are not simulated yet. What they would have changed, no later line shows. */
-const later = /^kubectl (?:diff|set env|set resources|autoscale|replace)/;
+const later = /^kubectl (?:diff|set env|set resources|autoscale)/;
 
 /** How long those took that took longer than a moment. */
 const timesMs: { readonly [typed: string]: number } = {
@@ -33,7 +33,7 @@ describe.each(['seed-story', 'verbs'])('the recorded session %s', (name) => {
   const lines = entries.map((entry, at) => ({ at, entry, typed: 'command' in entry ? entry.command : 'wait' }));
 
   test.each(lines)(
-    'K-20, K-21, K-30, K-34, K-36, K-37, K-38, K-39, K-41, K-42, K-67, K-86, K-100, K-101, K-102, K-104, K-105, K-106: $at $typed',
+    'K-20, K-21, K-30, K-34, K-36, K-37, K-38, K-39, K-41, K-42, K-66, K-67, K-86, K-100, K-101, K-102, K-104, K-105, K-106: $at $typed',
     ({ entry, typed }) => {
       if ('wait' in entry || later.test(entry.command)) {
         terminal.cluster.advanceTo(terminal.cluster.nowMs + (timesMs[typed] ?? 100));
