@@ -11,12 +11,12 @@ test('K-34: what is there is replaced as a whole, what is not there is refused',
     'Error from server (NotFound): error when replacing "STDIN": configmaps "a" not found\n',
   );
   terminal.type('kubectl create -f -');
-  input['-'] = text('y: "2"');
+  input['-'] = text('z: "2"');
   expect(terminal.type('kubectl replace -f - --dry-run=client').stdout).toBe('configmap/a replaced (dry run)\n');
   expect(terminal.type('kubectl replace -f - --dry-run=server').stdout).toBe('configmap/a replaced (server dry run)\n');
   expect(terminal.cluster.head.get('ConfigMap', 'default/a')?.data).toEqual({ x: '1' });
   expect(terminal.type('kubectl replace -f -').stdout).toBe('configmap/a replaced\n');
-  expect(terminal.cluster.head.get('ConfigMap', 'default/a')?.data).toEqual({ y: '2' });
+  expect(terminal.cluster.head.get('ConfigMap', 'default/a')?.data).toEqual({ z: '2' });
 });
 
 test('K-66: with --force it is deleted and made anew', () => {

@@ -1,6 +1,6 @@
 // `kubectl replace -f`: puts whole objects in the place of others; with --force it deletes them first and makes them anew (K-34,
 // K-66).
-import type { Answer } from '../../engine/index.ts';
+import type { Answer, DeleteOptions } from '../../engine/index.ts';
 import { isStatus } from '../../engine/index.ts';
 import { pause, request } from '../command.ts';
 import type { Process, Shell } from '../command.ts';
@@ -78,16 +78,11 @@ function* removed(shell: Shell, line: ParsedLine, object: FileObject): Process<r
   const found = yield* request({ verb: 'get', ...place, name });
   if (found.code === 404) return [];
   const seconds = line.number('grace-period');
-  const options = {
+  const options: DeleteOptions = {
     propagationPolicy: 'Background',
     ...(seconds === undefined ? {} : { gracePeriodSeconds: seconds }),
   };
-  const { body } = yield* request({
-    verb: 'delete',
-    ...place,
-    name,
-    options: options as { propagationPolicy: 'Background' },
-  });
+  const { body } = yield* request({ verb: 'delete', ...place, name, options });
   if (isStatus(body) && body.status === 'Failure') return [refusalOf(body)];
   const where = namespace === undefined ? '' : ` from ${namespace} namespace`;
   shell.stdout(`${singularOf(kind)} "${name}" deleted${where}\n`);
