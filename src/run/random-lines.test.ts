@@ -38,6 +38,9 @@ const words = [
     '--help',
   ],
   ...[
+    'describe',
+    'replace',
+    'version',
     'exec',
     'wait',
     'taint',
