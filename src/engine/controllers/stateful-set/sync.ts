@@ -187,7 +187,7 @@ function condemnInOrder(sync: Sync): Stop | undefined {
     client.wait({ rule: 'STS-COND-1', params: { set: set.metadata.name, waitsFor: name, state: 'terminating' } });
     return {};
   }
-  const broken = lowest(new Set(condemned(sync).filter((at) => members.unavailable.has(at))), 0);
+  const broken = lowest(new Set([...members.unavailable].filter((at) => isCondemned(sync, at))), 0);
   if (members.unavailable.has(ordinal) && broken !== ordinal) {
     client.wait({
       ...(isReady(pod) ? { rule: 'STS-COND-3' } : { rule: 'STS-COND-2' }),
@@ -201,9 +201,14 @@ function condemnInOrder(sync: Sync): Stop | undefined {
 /** STS-ALG-12, STS-RET-3: before any of them goes, the claims of all condemned Pods belong to whom they are to go with. */
 function ownCondemnedClaims(sync: Sync): ReconcileError | undefined {
   const { set, members, client } = sync;
-  for (const ordinal of set.spec.volumeClaimTemplates?.length ? condemned(sync) : []) {
+  const { claimsToCheck } = members;
+  const outside = [...claimsToCheck].filter((ordinal) => isCondemned(sync, ordinal));
+  for (const ordinal of outside.sort((a, b) => b - a)) {
     const pod = members.pods.get(ordinal);
-    if (!pod || claimOwnersMatch(set, ordinal, pod, client)) continue;
+    if (!pod || claimOwnersMatch(set, ordinal, pod, client)) {
+      claimsToCheck.delete(ordinal);
+      continue;
+    }
     const error = setClaimOwners(set, ordinal, pod, client);
     if (error) return error;
   }
@@ -243,13 +248,15 @@ function highestCondemned({ set, members }: Sync): number | undefined {
 }
 
 /** Ordinals with a Pod outside the range, highest first (STS-ALG-5, STS-ALG-7). */
-function condemned({ set, members }: Sync): readonly number[] {
+function condemned(sync: Sync): readonly number[] {
+  const { set, members } = sync;
   if (members.highest() < endOrdinal(set) && firstOrdinal(set) === 0) return [];
-  const outside = [...members.pods.keys()].filter(
-    (ordinal) => ordinal < firstOrdinal(set) || ordinal >= endOrdinal(set),
-  );
+  const outside = [...members.pods.keys()].filter((ordinal) => isCondemned(sync, ordinal));
   return outside.sort((a, b) => b - a);
 }
+
+const isCondemned = ({ set, members }: Sync, ordinal: number): boolean =>
+  (ordinal < firstOrdinal(set) || ordinal >= endOrdinal(set)) && members.pods.has(ordinal);
 
 /** The ordinals that are not there yet wait for this one; one wait for all of them. */
 function waitForOthers(sync: Sync, ordinal: number, rule: string, state: string): void {
