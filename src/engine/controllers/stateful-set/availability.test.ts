@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createRig } from '../../testing/rig.ts';
 import type { Rig } from '../../testing/rig.ts';
 import { createSimpleKubelet } from '../../testing/simple-kubelet.ts';
 import { merge, podNamed, podNames, putPhase, setOf, webSet, withImage } from '../../testing/web-set.ts';
