@@ -138,9 +138,9 @@ function repairBelow({ set, members, client }: Sync, start: number, end: number)
   if (damaged.size === 0 && claimsToCheck.size === 0) return undefined;
   const due = [...damaged];
   for (const ordinal of claimsToCheck) {
-    // Those outside the range are looked at before they go; those without a Pod when they get one.
-    if (!members.pods.has(ordinal) || ordinal < start || ordinal >= endOrdinal(set)) claimsToCheck.delete(ordinal);
-    else if (ordinal < end && !damaged.has(ordinal)) due.push(ordinal);
+    // What has no Pod is looked at when it gets one.
+    if (!members.pods.has(ordinal)) claimsToCheck.delete(ordinal);
+    else if (ordinal >= start && ordinal < end && !damaged.has(ordinal)) due.push(ordinal);
   }
   for (const ordinal of due.sort((a, b) => a - b)) {
     const pod = members.pods.get(ordinal);
