@@ -1,7 +1,8 @@
 // The figures of the engine alone, P1 to P10, P12 to P14: medians over fresh processes.
 import type { Figure } from './figure.ts';
 import { amount, figure, floor, note } from './figure.ts';
-import { inFreshProcesses, median } from './fresh-process.ts';
+import { inFreshProcesses } from './fresh-process.ts';
+import { median } from './median.ts';
 import type { IdleWeek } from './idle-week.ts';
 import type { ManifestCost } from './manifest-cost.ts';
 import type { MemoryCost } from './memory-cost.ts';

@@ -17,11 +17,3 @@ export function inFreshProcesses<T>(repeats: number, name: string, ...given: rea
     return JSON.parse(line) as T; // what our own program has just printed
   });
 }
-
-/** The middle value; of an even number the lower of the two. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted[Math.floor((sorted.length - 1) / 2)];
-  if (middle === undefined) throw new Error('a median needs a value');
-  return middle;
-}

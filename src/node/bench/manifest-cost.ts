@@ -2,7 +2,7 @@
 // applied last and with what the server has.
 import { createRun } from '../../run/create-run.ts';
 import type { Run } from '../../run/run.ts';
-import { median } from './fresh-process.ts';
+import { median } from './median.ts';
 import { spent } from './spent.ts';
 
 export interface ManifestCost {

@@ -1,7 +1,7 @@
 // Measures the start of one OrderedReady StatefulSet with claims, probes and all history kept: from its text until every Pod is
 // Ready. Loading modules and preparing the schema are measured apart. Meant for a process of its own: nothing is warm.
 import type { CreatedRun, Run } from '../../run/run.ts';
-import { median } from './fresh-process.ts';
+import { median } from './median.ts';
 import { spent } from './spent.ts';
 
 export interface OrderedStart {

@@ -1,6 +1,6 @@
 // Measures what the past of a run costs: looking at any instant, forking there, and a snapshot of the present. P9, P10.
 import type { Run } from '../../run/run.ts';
-import { median } from './fresh-process.ts';
+import { median } from './median.ts';
 import { started } from './set-life.ts';
 import { spent } from './spent.ts';
 
