@@ -8,6 +8,7 @@ import { browserDoors, browserKeeperDoors } from './app/browser-doors.ts';
 import { faultOf, listenForFaults } from './app/fault.ts';
 import type { Fault } from './app/fault.ts';
 import { startKeeping } from './app/keeper.ts';
+import { whenIdle } from './app/idle.ts';
 import type { Keeper } from './app/keeper.ts';
 import { firstPicture } from './app/first-picture.ts';
 import { preferredLanguage, readTexts } from './app/language.ts';
@@ -55,6 +56,8 @@ try {
 } catch (error) {
   faults.push(faultOf(error));
 }
+// What needs them before waits for them itself.
+whenIdle(Promise.resolve(), () => void browserDoors.lines.ready());
 const { mountPage } = await import('./app/Page.tsx');
 stopListening();
 await mountPage({ session, keeper, autosave, lesson, problem, fault: faults[0], doors: browserDoors, text }, language);

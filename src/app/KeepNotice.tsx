@@ -19,7 +19,7 @@ function Said({ keeper }: { readonly keeper: Keeper }) {
     <div className="banner" role="status">
       <Info aria-hidden size={16} />
       <p>{t(`keep.${code}`)}</p>
-      {(code === 'link' || code === 'fresh') && (
+      {(code === 'link' || code === 'fresh' || code === 'not-loaded') && (
         <a className="button" href={location.pathname + location.search} onClick={returnToOwn}>
           {t('keep.return')}
         </a>

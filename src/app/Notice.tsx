@@ -22,10 +22,18 @@ function AboutRun() {
   if (unknown !== undefined) {
     return <Banner text={t('lesson.unknown', { id: unknown })} onDismiss={dismissUnknown} />;
   }
-  if (notice !== 'otherVersion' && notice !== 'savedOtherVersion') return null;
-  const text = t(notice === 'otherVersion' ? 'link.otherVersion' : 'keep.otherVersion');
-  return <Banner text={text} onDismiss={session.dismissNotice} />;
+  const key = notice && aboutRun[notice];
+  return key && <Banner text={t(key)} onDismiss={session.dismissNotice} />;
 }
+
+/** Other notices are said where time is. */
+const aboutRun = {
+  otherVersion: 'link.otherVersion',
+  savedOtherVersion: 'keep.otherVersion',
+  linesNotLoaded: 'command.notLoaded',
+  neverSettles: null,
+  nothingNext: null,
+} as const;
 
 function Banner({ text, onDismiss }: { readonly text: string; readonly onDismiss: () => void }) {
   const { t } = useTranslation();

@@ -18,11 +18,10 @@ import { LessonContext } from './lesson/lesson-context.ts';
 import { useLessons } from './lesson/use-lessons.ts';
 import { useTakenSession } from './lesson/use-taken-session.ts';
 import type { RefusedLink } from './open-link.ts';
-import { beside } from './opening.ts';
+import { beginningWith, beside } from './opening.ts';
 import { createSession } from './session.ts';
 import type { Session } from './session.ts';
 import { SessionContext } from './session-context.ts';
-import { treeOf } from '../run/branches.ts';
 import type { Autosave } from '../share/autosave.ts';
 
 interface PageProps {
@@ -93,18 +92,15 @@ function Page({ session: opened, keeper: opener, autosave, lesson, problem, faul
     );
   }
   if (!problem) return null;
-  const begin = (wanted: string | undefined) => {
-    const chosen = wanted ?? text;
-    const created = doors.createRun(chosen);
+  const begin = async (wanted: string | undefined): Promise<void> => {
     // What a link brought may be refused today: it is still there to be corrected, beside the default run.
-    const running = created.ok ? created : doors.createRun(text);
-    if (!running.ok) throw new Error('the default scenario must be accepted');
+    const beginning = await beginningWith(wanted ?? text, text, doors);
     history.replaceState(null, '', location.pathname + location.search);
-    const begun = createSession({ run: running.run, tree: treeOf(running.run.text), editorText: chosen }, doors);
+    const begun = createSession(beginning, doors);
     setOwn(begun);
     setKeeper(startKeeping(begun, autosave, beside(autosave, 'fresh'), browserKeeperDoors));
   };
-  return <LinkProblem problem={problem.problem} text={problem.text} onOpen={begin} />;
+  return <LinkProblem problem={problem.problem} text={problem.text} onOpen={(wanted) => void begin(wanted)} />;
 }
 
 /** The link that shows the fault again; the address as it is if there is no run or the run cannot be put into one. */

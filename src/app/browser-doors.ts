@@ -2,7 +2,8 @@
 import type { LinkDoors } from './doors.ts';
 import type { KeeperDoors } from './keeper.ts';
 import { say, sceneMessages } from './language.ts';
-import { createRun } from '../run/create-run.ts';
+import { loadedLater } from './lines.ts';
+import { startRun } from '../run/start-run.ts';
 import { checksum } from '../share/checksum.ts';
 import { readLink, writeLink } from '../share/link.ts';
 import type { LinkState } from '../share/link-state.ts';
@@ -11,8 +12,11 @@ import { createPlayer } from '../stage/player.ts';
 /** Goes up when the same inputs come to another run. */
 const engine = '1';
 
+const lines = loadedLater(async () => (await import('../run/command-line.ts')).commandLine);
+
 export const browserDoors: LinkDoors = {
-  createRun,
+  createRun: (text) => startRun(text, lines.play),
+  lines,
   createPlayer,
   clock: {
     now: () => performance.now(),

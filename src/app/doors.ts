@@ -1,4 +1,5 @@
 // What the session takes from other rooms, as plain functions: it is tested without a browser and without a real cluster.
+import type { Lines } from './lines.ts';
 import type { View } from '../engine/index.ts';
 import type { CreatedRun } from '../run/run.ts';
 import type { SceneMessages } from '../scene/messages.ts';
@@ -9,7 +10,9 @@ import type { Player, PlayerOptions } from '../stage/player.ts';
 export type Clock = Pick<PlayerOptions, 'now' | 'requestFrame' | 'cancelFrame' | 'setTimer' | 'clearTimer'>;
 
 export interface Doors {
+  /** Its lines, if it has any, can be played once `lines` are ready. */
   readonly createRun: (text: string) => CreatedRun;
+  readonly lines: Lines;
   readonly createPlayer: (options: PlayerOptions) => Player;
   readonly clock: Clock;
   /** The texts of the picture, in the language spoken now. */

@@ -4,6 +4,7 @@ import { commandsOf } from './commands.ts';
 import type { Playing } from './playing.ts';
 import type { SessionParts } from './session-parts.ts';
 import type { BranchNote } from './session-state.ts';
+import { withLines } from './with-lines.ts';
 import type { Branch } from '../run/branch.ts';
 
 export interface InputActions {
@@ -15,7 +16,7 @@ export interface InputActions {
 /** Lines to be had again. */
 const mostTyped = 100;
 
-export const inputActions = ({ store, playing }: SessionParts): InputActions => ({
+export const inputActions = ({ store, playing, doors }: SessionParts): InputActions => ({
   apply() {
     const { text, appliedText } = store.getState();
     const before = playing.branches.current;
@@ -36,27 +37,46 @@ export const inputActions = ({ store, playing }: SessionParts): InputActions => 
   command(written) {
     const line = written.trim();
     if (line === '') return;
-    const { branches } = playing;
-    const before = branches.current;
-    const { revision } = branches.run.cluster.head.cursor;
-    playing.act({ kind: 'line', value: line });
-    const { run, player } = playing.now;
-    const { typedLines, commands: shown } = store.getState();
-    const commands = commandsOf(run, shown);
-    store.setState({
-      typedLines: [...typedLines.filter((other) => other !== line), line].slice(-mostTyped),
-      commands,
-      commandsOpen: true,
-      notice: null,
-      ...noteOf(playing, before),
-    });
-    // What only reads, or is refused, sets nothing going.
-    const goesOn = commands.at(-1)?.exit === undefined;
-    const isOther = branches.current !== before;
-    if (goesOn || isOther || run.cluster.head.cursor.revision !== revision) player.play();
-    player.refresh();
+    withLines(
+      { store, playing, doors },
+      () => submit(line, { store, playing }),
+      () => {
+        // To be run again: in the row, or among the lines before it.
+        store.setState(({ typedLines }) => ({
+          typedLines: withTyped(typedLines, line),
+          draft: line,
+          panel: 'commands',
+        }));
+      },
+    );
   },
 });
+
+/** Does a line at the instant on show. */
+function submit(line: string, { store, playing }: Pick<SessionParts, 'store' | 'playing'>): void {
+  const { branches } = playing;
+  const before = branches.current;
+  const { revision } = branches.run.cluster.head.cursor;
+  playing.act({ kind: 'line', value: line });
+  const { run, player } = playing.now;
+  const { typedLines, commands: shown } = store.getState();
+  const commands = commandsOf(run, shown);
+  store.setState({
+    typedLines: withTyped(typedLines, line),
+    commands,
+    commandsOpen: true,
+    notice: null,
+    ...noteOf(playing, before),
+  });
+  // What only reads, or is refused, sets nothing going.
+  const goesOn = commands.at(-1)?.exit === undefined;
+  const isOther = branches.current !== before;
+  if (goesOn || isOther || run.cluster.head.cursor.revision !== revision) player.play();
+  player.refresh();
+}
+
+const withTyped = (typed: readonly string[], line: string): readonly string[] =>
+  [...typed.filter((other) => other !== line), line].slice(-mostTyped);
 
 /** Whoever acted in the past is told so, and how to return. */
 function noteOf({ branches: { current } }: Playing, before: Branch): { readonly branchNote: BranchNote | null } {

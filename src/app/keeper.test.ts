@@ -34,6 +34,7 @@ function storage(): SavePlace & { readonly items: Map<string, string>; full: boo
 const idle = { now: () => 0, requestFrame: () => 1, cancelFrame: () => {}, setTimer: () => 1, clearTimer: () => {} };
 const doors: LinkDoors = {
   createRun,
+  lines: { areReady: () => true, ready: () => Promise.resolve(true) },
   createPlayer,
   clock: idle,
   messages: () => scene,

@@ -8,7 +8,7 @@ import type { Autosave } from '../share/autosave.ts';
 import type { SaveProblem } from '../share/saved-session.ts';
 
 /** Why one's own session stays as it was kept, and this one is not: it came from a link, or the kept one could not be shown. */
-export type HeldWhy = 'link' | 'fresh' | 'refused' | 'too-long';
+export type HeldWhy = 'link' | 'fresh' | 'refused' | 'too-long' | 'not-loaded';
 
 export type Keeping =
   /** `problem`: with what had been kept. */

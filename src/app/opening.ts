@@ -1,9 +1,10 @@
 // What the page begins with: the run in the address, or the session that was kept, or the default scenario. A link never takes
 // the place of what was kept.
 import type { Beginning } from './beginning.ts';
-import type { LinkDoors } from './doors.ts';
+import type { Doors, LinkDoors } from './doors.ts';
 import type { HeldWhy, Keeping } from './keeper.ts';
 import { openLink } from './open-link.ts';
+import { canGoOn } from './lines.ts';
 import type { RefusedLink } from './open-link.ts';
 import { openSaved } from './open-saved.ts';
 import type { Patience } from './patient-replay.ts';
@@ -51,9 +52,9 @@ async function ownOpening(
   autosave: Autosave,
   patience: Patience,
 ): Promise<Opening> {
-  const begin = (editorText: string, keeping: Keeping): Opening => ({
+  const begin = async (editorText: string, keeping: Keeping): Promise<Opening> => ({
     ok: true,
-    beginning: beginningWith(editorText, defaultText, doors),
+    beginning: await beginningWith(editorText, defaultText, doors),
     keeping,
   });
   if (fresh) return begin(defaultText, beside(autosave, 'fresh'));
@@ -68,11 +69,13 @@ async function ownOpening(
   return begin(loaded.session.editorText, { kind: 'held', why: opened.why });
 }
 
-/** Plays this text, or the default with it in the editor if it is refused. */
-function beginningWith(text: string, defaultText: string, doors: LinkDoors): Beginning {
+/** Plays this text, or the default with it in the editor if it is refused or what plays its lines cannot be loaded. */
+export async function beginningWith(text: string, defaultText: string, doors: Doors): Promise<Beginning> {
   const wanted = doors.createRun(text);
-  const created = wanted.ok ? wanted : doors.createRun(defaultText);
+  const canWanted = wanted.ok && (await canGoOn(wanted.run, [], doors.lines));
+  const created = canWanted ? wanted : doors.createRun(defaultText);
   if (!created.ok) throw new Error(`the default scenario must be accepted: ${created.refusals[0]?.message ?? ''}`);
   const { run } = created;
-  return { run, tree: treeOf(run.text), editorText: text };
+  const notice = wanted.ok && !canWanted ? 'linesNotLoaded' : null;
+  return { run, tree: treeOf(run.text), editorText: text, notice };
 }

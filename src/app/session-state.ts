@@ -82,7 +82,7 @@ export interface SessionState extends BranchState {
   readonly panel: PanelName;
   readonly dialog: DialogName | null;
   /** A sentence about the run: a link or a kept session of another version, one that never settles, one in which nothing comes any more. */
-  readonly notice: 'otherVersion' | 'savedOtherVersion' | 'neverSettles' | 'nothingNext' | null;
+  readonly notice: 'otherVersion' | 'savedOtherVersion' | 'neverSettles' | 'nothingNext' | 'linesNotLoaded' | null;
   readonly branchNote: BranchNote | null;
   /** Changes when the run is exchanged for another (reset, a link). */
   readonly runNumber: number;

@@ -30,6 +30,7 @@ function world(text: string) {
   let linked: LinkState | undefined;
   const doors: Doors = {
     createRun,
+    lines: { areReady: () => true, ready: () => Promise.resolve(true) },
     createPlayer,
     clock: {
       now: () => nowMs,

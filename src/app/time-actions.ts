@@ -1,7 +1,9 @@
 // What a person does with time: faster and slower, and starting over.
 import { resetOutcome } from './apply-outcome.ts';
 import type { SessionParts } from './session-parts.ts';
+import { withLines } from './with-lines.ts';
 import { goToNextStep, previousStep, startOf } from '../run/steps.ts';
+import type { CreatedRun } from '../run/run.ts';
 import { speeds } from '../stage/transport-texts.ts';
 
 export interface TimeActions {
@@ -15,13 +17,17 @@ export interface TimeActions {
 export const timeActions = ({ store, playing, doors }: SessionParts): TimeActions => ({
   reset() {
     const { text } = store.getState();
-    const arrival = playing.branches.reset(text);
-    if (!arrival.ok) {
-      store.setState({ outcome: resetOutcome(arrival.refusals, playing.now.run.cluster.nowMs) });
-      return;
-    }
-    playing.arrive(arrival, 'play');
-    store.setState({ branchNote: null, selected: null, appliedText: text });
+    const reset = (): void => {
+      const arrival = playing.branches.reset(text);
+      if (!arrival.ok) {
+        store.setState({ outcome: resetOutcome(arrival.refusals, playing.now.run.cluster.nowMs) });
+        return;
+      }
+      playing.arrive(arrival, 'play');
+      store.setState({ branchNote: null, selected: null, appliedText: text });
+    };
+    if (doors.lines.areReady() || !hasSteps(doors.createRun(text))) reset();
+    else withLines({ store, playing, doors }, reset);
   },
   changeSpeed: (steps) => playing.now.player.setSpeed(nextSpeed(store.getState().speed, steps)),
   step(direction) {
@@ -43,6 +49,8 @@ export const timeActions = ({ store, playing, doors }: SessionParts): TimeAction
 
 /** Wall time that looking for the next step may take; the next press goes on from there. */
 const longestSearchMs = 40;
+
+const hasSteps = (created: CreatedRun): boolean => created.ok && created.run.scenario.steps.length > 0;
 
 function nextSpeed(speed: number, steps: 1 | -1): number {
   const next = steps > 0 ? speeds.find((other) => other > speed) : speeds.findLast((other) => other < speed);

@@ -6,9 +6,7 @@ import { passed } from '../kubectl/command.ts';
 import type { Process, Shell } from '../kubectl/command.ts';
 import { parseFlags } from '../kubectl/flags.ts';
 import type { FlagTable, ParsedLine } from '../kubectl/flags.ts';
-
-/** Breaks or mends; gives why it cannot be done. */
-export type Strike = (fault: Fault) => FaultRefusal | undefined;
+import type { Strike } from './play-line.ts';
 
 /** Plays `chaos WORDS…`; ends with its exit code. Nothing is printed when it is done. */
 export function* chaos(shell: Shell, words: readonly string[], strike: Strike): Process<number> {

@@ -4,7 +4,7 @@ import { kubectl } from '../kubectl/kubectl.ts';
 import type { Process, Shell } from '../kubectl/command.ts';
 import { wordsOf } from '../kubectl/words.ts';
 import { chaos } from './chaos.ts';
-import type { Strike } from './chaos.ts';
+import type { Strike } from './play-line.ts';
 import type { Variables } from './variables.ts';
 
 const mostCharacters = 10_000;

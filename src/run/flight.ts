@@ -4,13 +4,13 @@ import type { Cluster, Cursor, FaultRefusal } from '../engine/index.ts';
 import { passed } from '../kubectl/command.ts';
 import type { Process, Shell } from '../kubectl/command.ts';
 import type { Answers } from './answers.ts';
-import type { Strike } from './chaos.ts';
-import { commandLine } from './command-line.ts';
 import { PlayedProcess, ProcessClock } from './played-process.ts';
+import type { PlayLine, Strike } from './play-line.ts';
 import type { Variables } from './variables.ts';
 
 export interface FlightStart {
   readonly line: string;
+  readonly playLine: PlayLine;
   readonly variables: Variables;
   readonly stdin?: string;
   /** What the program needs until its first request. */
@@ -52,9 +52,9 @@ export class Flight {
   }
 
   *#played(shell: Shell, answers: Answers, strike: Strike): Process<number> {
-    const { line, variables, startsInMs = 0 } = this.#start;
+    const { line, playLine, variables, startsInMs = 0 } = this.#start;
     if (startsInMs > 0 && line.startsWith('kubectl')) yield* passed(shell, shell.nowMs() + startsInMs);
-    const exit = yield* commandLine(shell, line, variables, strike);
+    const exit = yield* playLine(shell, line, variables, strike);
     answers.end(this.#at, exit);
     return exit;
   }

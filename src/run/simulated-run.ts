@@ -13,6 +13,7 @@ import type { FlightStart } from './flight.ts';
 import { inputsUntil, Moments } from './moments.ts';
 import type { Moment } from './moments.ts';
 import type { PlayedProcess } from './played-process.ts';
+import type { PlayLine } from './play-line.ts';
 import { replay } from './replay.ts';
 import { withReadBody } from './request-body.ts';
 import type { DatedInput, PlayedStep, Run, RunAnswer, RunInput, RunState, SubmitResult } from './run.ts';
@@ -28,6 +29,7 @@ export interface RunParts {
   readonly started: StartedText;
   readonly applied: AppliedText;
   readonly answers: Answers;
+  readonly playLine: PlayLine;
   /** The same run at its start. */
   readonly again: () => Run;
   /** What another run held on a cluster with the same past. */
@@ -42,16 +44,18 @@ export class SimulatedRun implements Run {
   readonly #script: Script;
   readonly #inputs: DatedInput[];
   readonly #started: StartedText;
+  readonly #playLine: PlayLine;
   readonly #again: () => Run;
   readonly #moments: Moments;
   #text: string;
   /** The user's commands in flight. */
   #flights: readonly Flight[];
 
-  constructor({ cluster, scenario, started, applied, answers, again, from }: RunParts) {
+  constructor({ cluster, scenario, started, applied, answers, playLine, again, from }: RunParts) {
     this.cluster = cluster;
     this.scenario = scenario;
     this.#started = started;
+    this.#playLine = playLine;
     this.#again = again;
     this.#applied = applied;
     this.#answers = answers;
@@ -158,6 +162,7 @@ export class SimulatedRun implements Run {
       started: this.#started,
       applied: new AppliedText(cluster, answers, held.known),
       answers,
+      playLine: this.#playLine,
       again: this.#again,
       from: { moments: [...moments.slice(0, -1), held], inputs: this.#inputs.slice(0, Math.min(inputs, held.inputs)) },
     });
@@ -249,8 +254,8 @@ export class SimulatedRun implements Run {
   }
 
   /** Starts a line; its output and exit code go to its answer. */
-  #fly(start: FlightStart): Flight {
-    return new Flight(this.cluster, this.#answers, start);
+  #fly(start: Omit<FlightStart, 'playLine'>): Flight {
+    return new Flight(this.cluster, this.#answers, { ...start, playLine: this.#playLine });
   }
 
   #ask(request: HttpRequest): void {

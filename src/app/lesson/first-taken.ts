@@ -17,7 +17,7 @@ export interface FirstTaken {
 export async function firstTaken(search: string, beginning: Beginning, doors: Doors): Promise<FirstTaken> {
   const place = beginning.lesson ?? lessonIn(search);
   if (!place) return { isLinked: false };
-  const { takeLesson } = await import('./taken-lesson.ts');
+  const [{ takeLesson }] = await Promise.all([import('./taken-lesson.ts'), doors.lines.ready()]);
   const taken = takeLesson(place, doors, beginning.lesson && beginning);
   if (!taken) return { unknown: place.id, isLinked: false };
   return { taken, isLinked: beginning.lesson !== undefined };

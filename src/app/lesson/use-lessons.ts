@@ -34,7 +34,7 @@ export function useLessons(own: Session | undefined, doors: Doors, first: FirstT
       taken,
       unknown,
       async take(place: LessonPlace) {
-        const { takeLesson } = await import('./taken-lesson.ts');
+        const [{ takeLesson }] = await Promise.all([import('./taken-lesson.ts'), doors.lines.ready()]);
         const next = takeLesson(place, doors);
         setUnknown(next ? undefined : place.id);
         if (next) setTaken(next);

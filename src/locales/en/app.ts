@@ -52,6 +52,8 @@ export const app = {
     higher: 'Show more of the answers',
     lower: 'Show less of the answers',
     goesOn: 'goes on…',
+    notLoaded:
+      'What runs commands could not be loaded, so nothing was done. Check the connection and try again; if that does not help, reload the page.',
     intro:
       'Write a line for kubectl, or break something with chaos; chaos --help says how. It happens at the instant on show.',
   },
@@ -188,6 +190,7 @@ export const app = {
       'changed-scenario': 'It refers to the scenario “{{id}}”, whose text is another one in this version.',
       refused: 'Its YAML is refused at line {{line}}, column {{column}}: {{message}}',
       'too-long': 'Playing it to its instant takes too long.',
+      'not-loaded': 'What runs its commands could not be loaded. Check the connection, then reload the page.',
     },
   },
   crash: {

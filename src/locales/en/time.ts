@@ -42,6 +42,8 @@ export const keep = {
     'This version of Ordinal refuses the YAML of your last session. It is kept as it was, and its text is in the editor.',
   'too-long':
     'Your last session takes too long to be played again. It is kept as it was, and its text is in the editor.',
+  'not-loaded':
+    'What runs the commands of your last session could not be loaded. It is kept as it was, and its text is in the editor. Check the connection, then return to it.',
   newer:
     'Your last session was kept by a newer version of Ordinal. It is set aside, and its text is in the editor if it could be read.',
   damaged: 'Your last session could not be read. It is set aside, and its text is in the editor if it could be read.',

@@ -52,6 +52,7 @@ export const app = {
     higher: '显示更多回答',
     lower: '显示更少回答',
     goesOn: '仍在进行…',
+    notLoaded: '无法加载执行命令所需的程序，因此什么都没有执行。请检查网络连接后重试；如果仍然不行，请刷新页面。',
     intro: '输入 kubectl 命令，或用 chaos 制造故障（chaos --help 有说明）。命令在画面所示的时刻执行。',
   },
   applied: {
@@ -183,6 +184,7 @@ export const app = {
       'changed-scenario': '它引用的场景“{{id}}”在这个版本中的文本已经不同。',
       refused: '其中的 YAML 在第 {{line}} 行第 {{column}} 列被拒绝：{{message}}',
       'too-long': '运行到它所指的时刻需要太长时间。',
+      'not-loaded': '无法加载执行其中命令所需的程序。请检查网络连接，然后刷新页面。',
     },
   },
   crash: {

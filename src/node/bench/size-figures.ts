@@ -6,7 +6,7 @@ import { bundledSize } from './sizes.ts';
 const embed = [
   'engine/index.ts',
   'manifest/manifest.ts',
-  'run/run.ts',
+  'run/start-run.ts',
   'scene/compose.ts',
   'stage/stage.ts',
   'stage/player.ts',
