@@ -11,12 +11,12 @@ export interface Figure {
 
 /** A figure in a unit against an upper bar. */
 export function figure(id: string, what: string, value: number, bar: number, unit: string): Figure {
-  return { id, what, bar: `≤ ${amount(bar, unit)}`, measured: amount(value, unit), met: value <= bar };
+  return { id, what, bar: `≤ ${whole(bar, unit)}`, measured: amount(value, unit), met: value <= bar };
 }
 
 /** A figure in a unit against a lower bar. */
 export function floor(id: string, what: string, value: number, bar: number, unit: string): Figure {
-  return { id, what, bar: `≥ ${amount(bar, unit)}`, measured: amount(value, unit), met: value >= bar };
+  return { id, what, bar: `≥ ${whole(bar, unit)}`, measured: amount(value, unit), met: value >= bar };
 }
 
 /** A figure without a bar. */
@@ -41,3 +41,6 @@ export function amount(value: number, unit: string): string {
   const text = value >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(2)));
   return unit === '' ? text : `${text} ${unit}`;
 }
+
+/** A bar as it was set. */
+const whole = (value: number, unit: string): string => `${value.toLocaleString('en')}${unit === '' ? '' : ` ${unit}`}`;
