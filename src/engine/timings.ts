@@ -95,6 +95,8 @@ export const timings = {
     relistMs: 50,
     /** KUBELET-58: what a probe finds is written after the write that reports the container running. */
     probeMs: 30,
+    /** deployment: Pods that were bound together are Ready up to this much apart. */
+    probeSpreadMs: 60,
     /** KUBELET-55: an exit is noticed within this time. */
     exitNoticedMs: 1_000,
     /** From the deletion to the signal: recordings show exits 1.05 to 1.2 s after it with `stop: 1s`. */

@@ -157,9 +157,13 @@ function look(container: Container, sync: Sync): boolean {
   }
   const found = runProbes(container, process, sync);
   if (found === 'failed') killForProbe(container, process, sync);
-  if (found !== undefined) sync.later(sync.nowMs + timings.kubelet.probeMs);
+  if (found !== undefined) sync.later(sync.nowMs + timings.kubelet.probeMs + slownessMs(sync));
   return true;
 }
+
+/** No two machines take the same time to run a probe: of Pods that start together, one is Ready before the other. */
+const slownessMs = ({ client, node }: Sync): number =>
+  Math.floor(client.random('result', node) * timings.kubelet.probeSpreadMs);
 
 /** Image, container, process. */
 function launch(container: Container, sync: Sync): boolean {

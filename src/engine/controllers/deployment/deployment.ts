@@ -47,7 +47,7 @@ export function createDeploymentController(): ApiComponent {
       else {
         client.remember(key, undefined);
         const ms = parseTime(client.timeText(0)) + nowMs;
-        return sync(deployment, client, { ms, text: client.timeText(nowMs) }, nowMs);
+        return sync(deployment, held !== undefined, client, { ms, text: client.timeText(nowMs) }, nowMs);
       }
       return undefined;
     },
@@ -81,7 +81,13 @@ function wokenByLastPod(pod: NonNullable<Extract<Change, { kind: 'Pod' }>['befor
   return owner?.kind === 'Deployment' && !isRolling(owner) ? [keyOf(owner)] : [];
 }
 
-function sync(given: Deployment, client: Client, now: Now, nowMs: number): ReconcileError | undefined {
+function sync(
+  given: Deployment,
+  isRetry: boolean,
+  client: Client,
+  now: Now,
+  nowMs: number,
+): ReconcileError | undefined {
   const all = setsOf(given, client);
   if (given.metadata.deletionTimestamp !== undefined) {
     const { newSet } = split(given, all);
@@ -103,7 +109,11 @@ function sync(given: Deployment, client: Client, now: Now, nowMs: number): Recon
   const done = isRolling(current) ? reconcileRolling(current, sets, client) : reconcileRecreate(current, sets, client);
   if (typeof done === 'object') return done;
   if (!done && isComplete(current, current.status)) forgetOld(current, sets.old, client);
-  return finish(current, client, now);
+  const seen = setsOf(current, client);
+  const size = split(current, seen).newSet?.spec.replicas;
+  // What has shrunk is counted as it was, until the next sync sees it.
+  const isShrunk = done && !isRetry && size === sets.newSet?.spec.replicas;
+  return finish(current, isShrunk ? [...sets.old, ...(sets.newSet ? [sets.newSet] : [])] : seen, client, now);
 }
 
 function split(deployment: Deployment, all: readonly ReplicaSet[]): Sets {
@@ -112,9 +122,13 @@ function split(deployment: Deployment, all: readonly ReplicaSet[]): Sets {
   return { old, ...(newSet ? { newSet } : {}) };
 }
 
-/** The status as it is after the sync: the sets are read again, because it has changed them. */
-function finish(deployment: Deployment, client: Client, now: Now): ReconcileError | undefined {
-  const all = setsOf(deployment, client);
+/** The status as it is after the sync. */
+function finish(
+  deployment: Deployment,
+  all: readonly ReplicaSet[],
+  client: Client,
+  now: Now,
+): ReconcileError | undefined {
   const { newSet } = split(deployment, all);
   const status = rolloutStatus(deployment, all, newSet, now);
   if (isRolling(deployment) && !isComplete(deployment, status)) {
@@ -133,8 +147,9 @@ function scaleOnly(deployment: Deployment, sets: Sets, client: Client, now: Now)
   const failed = scaleAll(deployment, sets, client);
   if (failed) return failed;
   if (deployment.spec.paused === true) forgetOld(deployment, sets.old, client);
-  const all = setsOf(deployment, client);
-  return write(deployment, countedStatus(deployment, all, split(deployment, all).newSet, now), client);
+  // Counted over the sets as they were: that they have another size is seen by the next sync.
+  const all = [...sets.old, ...(sets.newSet ? [sets.newSet] : [])];
+  return write(deployment, countedStatus(deployment, all, sets.newSet, now), client);
 }
 
 /** A new template: its set is made and noted; the rest is for the next try, because the status has just been written (DEP-23). */
