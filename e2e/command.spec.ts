@@ -34,3 +34,16 @@ test('on a phone it has a view of its own, and a shared run brings its lines alo
   await playground.view('commands');
   await expect(page.getByRole('log')).toContainText('pod "tkb-sts-1" deleted');
 });
+
+test('a line whose program cannot be fetched is told, not lost, and runs when it is tried again', async ({ page }) => {
+  const programs = /command-line-.*\.js/;
+  await page.route(programs, (route) => route.abort());
+  const playground = await new Playground(page).open();
+  const line = 'kubectl scale sts tkb-sts --replicas=4';
+  await playground.command(line);
+  await expect(page.getByRole('status').filter({ hasText: 'could not be loaded' })).toBeVisible();
+  await expect(playground.line).toHaveValue(line);
+  await page.unroute(programs);
+  await playground.line.press('Enter');
+  await expect(page.getByRole('log')).toContainText('statefulset.apps/tkb-sts scaled');
+});
