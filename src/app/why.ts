@@ -28,13 +28,11 @@ const unsaid: ReadonlySet<Change['kind']> = new Set(['Event', 'Lease', 'Machine'
 
 export function whyCards({ view, changes, messages }: WhyInput): readonly WhyCard[] {
   const waits = unique(
-    view.waits().map(({ component, key, sinceMs, reason }) => ({
-      id: `wait ${component} ${key}`,
-      tone: 'wait' as const,
-      atMs: sinceMs,
-      text: waitText(reason, messages),
-      rule: reason.rule,
-    })),
+    view.waits().map(({ component, key, sinceMs, reason }) => {
+      const text = waitText(reason, messages);
+      // With its text: one key can wait for two things, and cards of the same id would be left standing on the page.
+      return { id: `wait ${component} ${key} ${text}`, tone: 'wait' as const, atMs: sinceMs, text, rule: reason.rule };
+    }),
   );
   return [...waits.slice(0, 4), ...happened({ view, changes, messages })].slice(0, most);
 }
