@@ -1,4 +1,4 @@
-// Cluster time as people read it on the page: `0:07`, `12:03`, and short durations in seconds.
+// Cluster time as people read it on the page: `0:07`, `12:03`, and how long something takes.
 
 /** `m:ss`, or `h:mm:ss` from an hour on. */
 export function clock(ms: number): string {
@@ -8,10 +8,13 @@ export function clock(ms: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`;
 }
 
-/** `0.4 s`, `7 s`, `3 min 20 s`; the units are the same in both languages. */
-export function duration(ms: number): string {
-  if (ms < 950) return `${(Math.round(ms / 100) / 10).toFixed(1)} s`;
-  const seconds = Math.round(ms / 1000);
-  if (seconds < 120) return `${seconds} s`;
-  return seconds % 60 === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+/** Whole seconds, from two minutes on with minutes of their own: in words of the language, the keys below `why`. */
+export function durationIn(ms: number): {
+  readonly key: 'seconds' | 'minutes' | 'minutesAndSeconds';
+  readonly params: { readonly minutes: number; readonly seconds: number };
+} {
+  const whole = Math.round(ms / 1000);
+  if (whole < 120) return { key: 'seconds', params: { minutes: 0, seconds: whole } };
+  const [minutes, seconds] = [Math.floor(whole / 60), whole % 60];
+  return { key: seconds === 0 ? 'minutes' : 'minutesAndSeconds', params: { minutes, seconds } };
 }

@@ -1,7 +1,7 @@
 // Right: what happens at this instant and why, and what waits for what. Every sentence comes from a Reason.
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { duration } from '../duration.ts';
+import { durationIn } from '../duration.ts';
 import { useSession, useSessionState } from '../session-context.ts';
 import { useCalm } from '../use-calm.ts';
 import type { WhyCard } from '../why.ts';
@@ -57,5 +57,6 @@ function When({ card }: { readonly card: WhyCard }) {
   const seconds = useSessionState((state) => Math.floor((state.cursor.ms - card.atMs) / 1000));
   if (card.tone === 'wait') return t('why.waits');
   if (seconds < 1) return t('why.now');
-  return t('why.ago', { duration: duration(seconds * 1000) });
+  const { key, params } = durationIn(seconds * 1000);
+  return t('why.ago', { duration: t(`why.${key}`, params) });
 }

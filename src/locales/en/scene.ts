@@ -56,11 +56,11 @@ export const scene = {
   },
   node: {
     unscheduled: 'Unscheduled',
-    unscheduledSide: 'no node yet',
+    unscheduledSide: 'Pods with no node yet',
     unscheduledWords: 'Pods that are bound to no node: {{count}}',
     ready: 'Ready',
     notReady: 'NotReady',
-    silent: 'silent: what runs here is not known',
+    silent: 'silent: state unknown',
     cordoned: 'cordoned',
     off: 'switched off',
     cut: 'cut off',

@@ -56,11 +56,11 @@ export const scene = {
   },
   node: {
     unscheduled: '未调度',
-    unscheduledSide: '还没有节点',
+    unscheduledSide: '还没有节点的 Pod',
     unscheduledWords: '未绑定到节点的 Pod：{{count}}',
     ready: 'Ready',
     notReady: 'NotReady',
-    silent: '失联：这里在运行什么无从知道',
+    silent: '失联：状态未知',
     cordoned: '已封锁调度',
     off: '断电',
     cut: '断网',
