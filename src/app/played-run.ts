@@ -5,6 +5,8 @@ import type { Cursor, View } from '../engine/index.ts';
 import type { Run } from '../run/run.ts';
 import { createHistory, foldChanges } from '../scene/history.ts';
 import type { Instant } from '../scene/instant.ts';
+import type { SceneMessages } from '../scene/messages.ts';
+import { waitText } from '../scene/narrate.ts';
 import type { Player, PlayerOptions } from '../stage/player.ts';
 
 export interface PlayedRun {
@@ -42,14 +44,17 @@ export function createPlayedRun(run: Run, doors: Doors, options: PlayedRunOption
       foldChanges(history, run.cluster.changes(history.revision));
       return { view: run.cluster.viewAt(at), atMs: at.ms, history, messages: doors.messages() };
     },
-    goingOn: () => goingOn(run.cluster.head),
+    goingOn: () => goingOn(run.cluster.head, doors.messages()),
   };
 }
 
-/** Who is busy with what, soonest first: `kubelet Pod/web-0`. A few are enough to see what repeats. */
-function goingOn(head: View): readonly string[] {
+/** What is waited for, or who is busy with what (`kubelet Pod/web-0`), soonest first. A few are enough to see what repeats. */
+function goingOn(head: View, messages: SceneMessages): readonly string[] {
   const busy = head.upcoming().filter((entry) => !entry.idle);
+  const waits = head.waits();
   const named = busy.map(({ component, key }) => {
+    const wait = waits.find((one) => one.component === component && one.key === key);
+    if (wait) return waitText(wait.reason, messages);
     const object = head.byUid(key);
     return `${component} ${object ? `${object.kind}/${object.metadata.name}` : key}`;
   });
