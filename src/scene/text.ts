@@ -2,6 +2,8 @@
 
 const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
 const narrow = /[ijlft.,:;'|!()\-/ ]/;
+/** `…` too, which is as wide as the type is high in the Chinese faces. */
+const broad = /[mwMW@%…]/;
 
 export interface Face {
   /** Font size in CSS pixels. */
@@ -16,6 +18,7 @@ export function textWidth(text: string, { px, mono = false }: Face): number {
     if (wide.test(character)) ems += 1;
     else if (mono) ems += 0.61;
     else if (narrow.test(character)) ems += 0.28;
+    else if (broad.test(character)) ems += 0.85;
     else ems += character >= 'A' && character <= 'Z' ? 0.6 : 0.5;
   }
   return ems * px;
