@@ -26,7 +26,7 @@ import { timeActions } from './time-actions.ts';
 import type { TimeActions } from './time-actions.ts';
 import type { PlayerState } from '../stage/player.ts';
 
-type PicturePlaces = Pick<Pictures, 'previewStage' | 'mountStage' | 'mountTimeline' | 'mountTransport'>;
+type PicturePlaces = Pick<Pictures, 'previewStage' | 'mountStage' | 'mountPicture'>;
 
 export interface Session
   extends InputActions, TimeActions, BranchActions, PageActions, Readings, Selecting, PicturePlaces {
@@ -93,13 +93,13 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
   }
 
   const time = timeActions(parts);
-  const { first, previewStage, mountStage, mountTimeline, mountTransport } = pictures;
+  const { first, previewStage, mountStage, mountPicture } = pictures;
   return {
     store,
     firstPicture: first,
     select,
     stop: () => playing.now.player.destroy(),
-    ...{ previewStage, mountStage, mountTimeline, mountTransport },
+    ...{ previewStage, mountStage, mountPicture },
     ...inputActions(parts),
     ...time,
     ...branchActions(parts),

@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ResetButton } from '../ResetButton.tsx';
 import { useSession, useSessionState } from '../session-context.ts';
+import { timelinePicture } from '../timeline-picture.ts';
+import { transportPicture } from '../transport-picture.ts';
 import { BranchStrip } from './BranchStrip.tsx';
 import { UndoButtons } from './UndoButtons.tsx';
 import './time.css';
@@ -35,7 +37,10 @@ function TransportPlace() {
   const { i18n } = useTranslation();
   const session = useSession();
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => (place.current ? session.mountTransport(place.current) : undefined), [session, i18n.language]);
+  useEffect(
+    () => (place.current ? session.mountPicture(place.current, transportPicture) : undefined),
+    [session, i18n.language],
+  );
   return <div ref={place} className="transport-place" />;
 }
 
@@ -43,7 +48,10 @@ function TimelinePlace() {
   const { i18n } = useTranslation();
   const session = useSession();
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => (place.current ? session.mountTimeline(place.current) : undefined), [session, i18n.language]);
+  useEffect(
+    () => (place.current ? session.mountPicture(place.current, timelinePicture) : undefined),
+    [session, i18n.language],
+  );
   return <div ref={place} className="timeline-place" />;
 }
 
