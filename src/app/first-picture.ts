@@ -4,14 +4,29 @@ import type { Session } from './session.ts';
 /** How long a picture may take to move before the page is loaded all the same: a paused one never does. */
 const longestMs = 250;
 
-/** Resolves when the picture moves. */
+/** Resolves when the picture has moved on the screen, so that loading the page takes none of that time. */
 export async function firstPicture(session: Session): Promise<void> {
   const place = document.createElement('div');
   place.className = 'first-picture';
   document.body.append(place);
   session.previewStage(place);
   await session.firstPicture;
+  await painted();
   await movement(place);
+  await painted();
+}
+
+/** The next frame is on the screen; a hidden page has none. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, longestMs);
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        clearTimeout(timer);
+        resolve();
+      }),
+    );
+  });
 }
 
 function movement(place: HTMLElement): Promise<void> {
