@@ -28,7 +28,7 @@ export class KeyIndex {
   }
 
   #remove(entry: string, key: string): void {
-    const left = (this.#lists.get(entry) ?? none).filter((other) => other !== key);
+    const left = withoutKey(this.#lists.get(entry) ?? none, key);
     if (left.length > 0) this.#lists.set(entry, left);
     else this.#lists.delete(entry);
   }
@@ -40,5 +40,13 @@ function withKey(list: readonly string[], key: string): readonly string[] {
   if (list[at] === key) return list;
   const next = list.slice();
   next.splice(at, 0, key);
+  return next;
+}
+
+function withoutKey(list: readonly string[], key: string): readonly string[] {
+  const at = firstIndex(list, (other) => other >= key);
+  if (list[at] !== key) return list;
+  const next = list.slice();
+  next.splice(at, 1);
   return next;
 }
