@@ -125,11 +125,11 @@ function lowestBelow(mark: PodMark, pods: readonly PodMark[]): PodMark {
   return below.reduce((lowest, pod) => (pod.box.y > lowest.box.y ? pod : lowest), mark);
 }
 
-/** Under the card: as wide as the picture if nobody else waits in its row, as the lane if nobody in its lane does. */
+/** Under the card: as wide as the picture if nobody else waits in its row and no card stands there, as the lane if nobody in its lane does. */
 function underCard(
   { id, box, size }: PodMark,
   waiting: readonly PodMark[],
-  { lanes }: PlacedMarks,
+  { lanes, pods }: PlacedMarks,
   { rail, content, width, pad }: Room,
 ): Box | undefined {
   if (size === 'cell') return undefined;
@@ -137,8 +137,15 @@ function underCard(
   if (!lane) return undefined;
   const place = { y: bottom(box) + 4, height: chipHeight };
   const inRow = waiting.filter((other) => other.id !== id && Math.abs(other.box.y - box.y) < box.height);
-  const [left, right] = [Math.min(rail.x, content.x) + 4, width - pad - 4];
-  if (inRow.length === 0) return { ...place, x: left, width: right - left };
+  if (inRow.length === 0) {
+    // As far as the cards of the other lanes that stand at this height.
+    const beside = pods.map((pod) => pod.box).filter((one) => one.y < place.y + chipHeight && bottom(one) > place.y);
+    const middle = centreX(box);
+    const toLeft = beside.filter((one) => centreX(one) < middle).map((one) => one.x + one.width + 4);
+    const toRight = beside.filter((one) => centreX(one) > middle).map((one) => one.x - 4);
+    const left = Math.max(Math.min(rail.x, content.x) + 4, ...toLeft);
+    return { ...place, x: left, width: Math.min(width - pad - 4, ...toRight) - left };
+  }
   if (inRow.some((other) => isIn(other.box, lane.box))) return { ...place, x: box.x - 3, width: box.width + 6 };
   return { ...place, x: lane.box.x + 4, width: lane.box.width - 8 };
 }
