@@ -20,7 +20,7 @@ export const waits = {
   'STS-ALG-13': 'scaling down waits for {{waitsFor}} to be Running and Ready',
   'STS-ALG-13.terminating': 'scaling down waits for {{waitsFor}} to be gone',
   'STS-ALG-13.not-available': 'scaling down waits for {{waitsFor}} to be Ready for minReadySeconds',
-  'STS-STUCK-1': '{{pod}} is outdated, but is only replaced once it is Ready: delete it by hand',
+  'STS-STUCK-1': 'delete {{pod}} by hand: it is not replaced until it is Ready',
   'STS-STALE-1': '{{pod}} waits until the old {{claim}} is gone: it goes with the Pod of the same name',
   'STS-MU-4': 'the update waits for {{waitsFor}}: no more than {{most}} may be unavailable',
   'GC-3': '{{kind}} {{name}} waits until {{waitsFor}} is gone ({{dependents}} left)',

@@ -20,7 +20,7 @@ export const waits = {
   'STS-ALG-13': '缩容等待 {{waitsFor}} 运行并就绪',
   'STS-ALG-13.terminating': '缩容等待 {{waitsFor}} 消失',
   'STS-ALG-13.not-available': '缩容等待 {{waitsFor}} 就绪满 minReadySeconds',
-  'STS-STUCK-1': '{{pod}} 的模板是旧的，但就绪之后才会被替换：请手动删除它',
+  'STS-STUCK-1': '请手动删除 {{pod}}：未就绪就不会被替换',
   'STS-STALE-1': '{{pod}} 等待旧的 {{claim}} 消失：它会随同名的 Pod 一起删除',
   'STS-MU-4': '更新等待 {{waitsFor}}：最多只能有 {{most}} 个不可用',
   'GC-3': '{{kind}} {{name}} 等待 {{waitsFor}} 消失（还剩 {{dependents}} 个）',
