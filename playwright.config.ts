@@ -14,8 +14,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000, // also on a machine that does other work meanwhile
+  expect: { timeout: 30_000 },
   reporter: 'line',
   use: {
     baseURL: url,
