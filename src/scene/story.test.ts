@@ -161,3 +161,23 @@ test('placing the playhead anew is the same as drawing the swim lanes for that i
     );
   expect(withPlayhead(at(60_000), 7000, english)).toEqual(at(7000));
 });
+
+test('labels of flags take another row only while the lanes keep their names', () => {
+  const flags = ['scale statefulset/tkb-sts', 'set image', 'delete pod'].map((label, id) => ({
+    id: `${id}`,
+    atMs: 5000 + id,
+    label,
+  }));
+  const labelsIn = (height: number) => {
+    const drawn = composeTimeline(
+      { history, atMs: 0, headMs: 120_000, flags, messages: english },
+      { width: 1000, height },
+    );
+    return [new Set(drawn.flags.map(({ row }) => row)).size, drawn.lanes.every(({ labelled }) => labelled)];
+  };
+  expect([150, 115, 100].map(labelsIn)).toEqual([
+    [3, true],
+    [2, true],
+    [1, true],
+  ]);
+});

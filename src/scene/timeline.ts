@@ -37,7 +37,7 @@ export function composeTimeline(instant: TimelineInstant, room: Size): TimelineS
   const toMs = endOfAxis(Math.max(headMs, atMs, history.lastMs));
   const [plotX, plotWidth] = [side + labelWidth, Math.max(60, room.width - labelWidth - 2 * side)];
   const scale: Scale = { x: plotX, pxPerMs: plotWidth / toMs };
-  const placed = placeFlags(placesOf(flags, scale, messages), plotX + plotWidth, compact ? 2 : 3);
+  const placed = placeFlags(placesOf(flags, scale, messages), plotX + plotWidth, flagRowsIn(room, stories.length));
   const plot = { x: plotX, y: cursorRow + placed.rows * flagRowHeight + 2, width: plotWidth, height: 0 };
   const free = room.height - plot.y - axisRow;
   const rowHeight = Math.min(rows.most, Math.max(rows.least, free / Math.max(1, stories.length)));
@@ -65,6 +65,12 @@ export function composeTimeline(instant: TimelineInstant, room: Size): TimelineS
     headX: placeOf(headMs, scale),
     words: wordsAt(atMs, headMs, messages),
   };
+}
+
+/** Lanes keep their names before labels of flags get more rows. */
+function flagRowsIn({ width, height }: Size, lanes: number): number {
+  const spare = height - cursorRow - 2 - axisRow - lanes * rows.labelled;
+  return Math.min(width < 600 ? 2 : 3, Math.max(1, Math.floor(spare / flagRowHeight)));
 }
 
 /** The same picture with the playhead at another instant: all else of it depends on what has happened, and not on what is on show. */
