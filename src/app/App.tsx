@@ -1,5 +1,5 @@
 // The page: head, panels and time. Wide windows show everything side by side, phones one panel at a time.
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Header } from './Header.tsx';
@@ -26,7 +26,8 @@ const LegendDialog = lazy(async () => ({ default: (await import('./dialogs/Legen
 export function App() {
   const session = useSession();
   const phone = useMedia(phoneQuery);
-  useEffect(() => listenForShortcuts(session), [session]);
+  // With the commit and not after it: no key is lost that is pressed as soon as the page is seen.
+  useLayoutEffect(() => listenForShortcuts(session), [session]);
   return (
     <div className={phone ? 'app phone' : 'app wide'}>
       <SkipLinks />
