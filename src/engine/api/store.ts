@@ -4,7 +4,6 @@ import type { Machine, Sandbox } from '../machine.ts';
 import type { Cause, Reason } from '../reason.ts';
 import type { Change } from './change.ts';
 import { Log } from './log.ts';
-import type { SideEntry } from './log.ts';
 import type { Rows } from './tables.ts';
 import { Tables } from './tables.ts';
 import type { Cursor, View } from './view.ts';
@@ -25,7 +24,7 @@ interface Checkpoint {
 }
 
 /** A checkpoint is taken after this many entries, or twice as many as there are rows: copying never dominates. */
-const entriesPerCheckpoint = 20_000;
+const entriesPerCheckpoint = 50_000;
 
 export class Store {
   readonly log: Log;
@@ -91,8 +90,7 @@ export class Store {
     const before: Rows[N] | undefined = this.tables.maps[kind].get(key);
     if (before === after) return;
     this.tables.set(kind, key, before, after);
-    const entry: SideEntry<N> = { kind, key, atMs: this.nowMs, revision: this.revision, before, after };
-    this.log.append(entry);
+    this.log.note(kind, key, before, after, this.nowMs);
   }
 
   get<K extends Kind>(kind: K, key: string): KindMap[K] | undefined {
@@ -109,10 +107,9 @@ export class Store {
 
   /** Keeps a copy of the tables when enough has happened since the last one. */
   checkpoint(): void {
-    const position = this.log.entries.length;
+    const position = this.log.length;
     if (position < this.#checkpointFrom) return;
-    const rows = Object.values(this.tables.maps).reduce((sum, map) => sum + map.size, 0);
-    const dueFrom = (this.#checkpoints.at(-1)?.position ?? 0) + 2 * rows;
+    const dueFrom = (this.#checkpoints.at(-1)?.position ?? 0) + 2 * this.tables.size;
     if (position >= dueFrom) this.#checkpoints.push({ position, tables: new Tables(this.tables) });
     this.#checkpointFrom = position >= dueFrom ? position + entriesPerCheckpoint : dueFrom;
   }
@@ -146,14 +143,15 @@ export class Store {
 
   /** The movable copy of the tables, fetched anew from the head or a checkpoint where that is nearer. */
   #pastNear(position: number): { tables: Tables; position: number } {
-    const head = this.log.entries.length;
+    const head = this.log.length;
     const from = this.#past ? Math.abs(this.#past.position - position) : Number.POSITIVE_INFINITY;
     const nearest = this.#checkpoints.reduce<Checkpoint>(
       (best, checkpoint) =>
         Math.abs(checkpoint.position - position) < Math.abs(best.position - position) ? checkpoint : best,
       { position: head, tables: this.tables },
     );
-    if (!this.#past || from > 2 * entriesPerCheckpoint + Math.abs(nearest.position - position)) {
+    // A row takes about as long to copy as an entry to play.
+    if (from > nearest.tables.size + Math.abs(nearest.position - position) || !this.#past) {
       this.#past = { tables: new Tables(nearest.tables), position: nearest.position };
     }
     return this.#past;

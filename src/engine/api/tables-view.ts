@@ -8,7 +8,7 @@ import type { Log } from './log.ts';
 import { firstIndex } from './first-index.ts';
 import type { Tables } from './tables.ts';
 import { keyOfRef, kindOfRef, labelEntry, noNode, noNodeFits } from './tables.ts';
-import type { AgendaEntry, Cursor, View, Wait } from './view.ts';
+import type { AgendaEntry, Cursor, Recorded, View, Wait } from './view.ts';
 
 export class TablesView implements View {
   readonly #tables: Tables;
@@ -80,11 +80,11 @@ export class TablesView implements View {
     return this.#objects('Event', this.#tables.found('about', uid));
   }
 
-  changedSince<K extends Kind>(kind: K, revision: number) {
-    const changes = this.#log.ofKind(kind) as readonly (Change & { before?: KindMap[K]; after?: KindMap[K] })[];
+  changedSince<K extends Kind | 'Sandbox'>(kind: K, revision: number) {
+    const changes = this.#log.ofKind(kind) as readonly (Change & { before?: Recorded[K]; after?: Recorded[K] })[];
     const end = firstIndex(changes, (change) => change.revision > this.#cursor().revision);
     const seen = new Set<string>();
-    const found: { key: string; object: KindMap[K]; deleted: boolean }[] = [];
+    const found: { key: string; object: Recorded[K]; deleted: boolean }[] = [];
     for (let at = end - 1; at >= 0; at--) {
       const change = changes[at];
       if (!change || change.revision <= revision) break;

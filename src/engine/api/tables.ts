@@ -59,6 +59,11 @@ export class Tables {
     ) as Record<IndexName, KeyIndex>;
   }
 
+  /** How many rows there are. */
+  get size(): number {
+    return Object.values(this.maps).reduce((sum, map) => sum + map.size, 0);
+  }
+
   /** Puts a row in its place, or takes it out. */
   set<N extends TableName>(table: N, key: string, before: Rows[N] | undefined, after: Rows[N] | undefined): void {
     const map: Map<string, Rows[N]> = this.maps[table];

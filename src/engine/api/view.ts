@@ -32,6 +32,11 @@ export interface AgendaEntry {
   readonly idle: boolean;
 }
 
+/** What has a history that can be followed. */
+export interface Recorded extends KindMap {
+  readonly Sandbox: Sandbox;
+}
+
 /**
  * Reads of one instant. A view of the past is materialised and moves: use it before asking for the next one.
  * Keys are `namespace/name`, or `name` for cluster-scoped kinds. Lists are sorted by key.
@@ -60,11 +65,11 @@ export interface View {
   ): readonly KindMap[K][];
   /** Events about the object with this uid, oldest first. */
   eventsAbout(uid: string): readonly KindMap['Event'][];
-  /** Objects of a kind written after a revision, each once, in the order of their last change; deleted ones as they last were. */
-  changedSince<K extends Kind>(
+  /** Objects or sandboxes written after a revision, each once, in the order of their last change; deleted ones as they last were. */
+  changedSince<K extends Kind | 'Sandbox'>(
     kind: K,
     revision: number,
-  ): readonly { readonly key: string; readonly object: KindMap[K]; readonly deleted: boolean }[];
+  ): readonly { readonly key: string; readonly object: Recorded[K]; readonly deleted: boolean }[];
   machine(node: string): Machine | undefined;
   machines(): readonly Machine[];
   sandbox(uid: string): Sandbox | undefined;

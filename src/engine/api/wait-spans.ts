@@ -1,5 +1,4 @@
 // Waits as spans of time, read off the log.
-import { isSide } from './log.ts';
 import type { Log } from './log.ts';
 import type { Wait } from './view.ts';
 
@@ -12,17 +11,16 @@ export interface WaitSpan extends Wait {
 export function waitSpans(log: Log): readonly WaitSpan[] {
   const spans: WaitSpan[] = [];
   const open = new Map<Wait, number>();
-  for (const entry of log.entries) {
-    if (!isSide(entry) || entry.kind !== 'wait') continue;
-    const before = (entry.before ?? []) as readonly Wait[];
-    const after = (entry.after ?? []) as readonly Wait[];
+  log.each('wait', (before = none, after = none, atMs) => {
     for (const wait of before) {
       const at = open.get(wait);
       if (at === undefined || after.includes(wait)) continue;
-      spans[at] = { ...wait, toMs: entry.atMs };
+      spans[at] = { ...wait, toMs: atMs };
       open.delete(wait);
     }
     for (const wait of after) if (!before.includes(wait)) open.set(wait, spans.push(wait) - 1);
-  }
+  });
   return spans;
 }
+
+const none: readonly Wait[] = [];

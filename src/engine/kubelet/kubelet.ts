@@ -11,6 +11,7 @@ import { behavioursOf } from './behaviour.ts';
 import { runPod } from './start.ts';
 import { Sync } from './sync.ts';
 import type { Kubelet } from './sync.ts';
+import { UsedVolumes } from './used-volumes.ts';
 import { stopPod, sweepPod } from './termination.ts';
 import { reclaim } from './node-pressure.ts';
 import { keepLease, reportNode } from './node-status.ts';
@@ -20,6 +21,7 @@ const nodePrefix = 'node/';
 
 /** All kubelets. Keys are the uids of Pods, and `node/<name>` for the status of a node. */
 export function createKubelet(options: ClusterOptions): MachineComponent {
+  const volumes = new UsedVolumes();
   const kubelet: Kubelet = { behaviourOf: behavioursOf(options.images), seed: options.seed };
   return {
     name,
@@ -31,7 +33,7 @@ export function createKubelet(options: ClusterOptions): MachineComponent {
       if (key.startsWith(nodePrefix)) {
         const node = key.slice(nodePrefix.length);
         if (isWorking(node, client)) {
-          reportNode(node, client, nowMs);
+          reportNode(node, volumes, client, nowMs);
           reclaim(node, kubelet, client, nowMs);
         }
         keepLease(node, isWorking(node, client), client, nowMs);

@@ -4,18 +4,20 @@ import type { Lease } from '../kinds/lease.ts';
 import type { Condition } from '../kinds/meta.ts';
 import type { Node } from '../kinds/node.ts';
 import { timings } from '../timings.ts';
-import { hasUnboundClaim, isNodeStatusTime, nextNodeStatusMs, withVolumesInUse } from './volumes-in-use.ts';
+import type { UsedVolumes } from './used-volumes.ts';
+import { isNodeStatusTime, nextNodeStatusMs, withVolumesInUse } from './volumes-in-use.ts';
 
 /** Writes the node's status if it is time and something changed, else asks to be woken when it is. */
-export function reportNode(name: string, client: MachineClient, nowMs: number): void {
+export function reportNode(name: string, volumes: UsedVolumes, client: MachineClient, nowMs: number): void {
   const node = client.view.get('Node', name);
   if (!node) return;
   if (!isNodeStatusTime(name, client, nowMs)) {
     client.requeue(nextNodeStatusMs(name, client, nowMs) - nowMs);
     return;
   }
-  if (hasUnboundClaim(name, client)) client.requeue(nextNodeStatusMs(name, client, nowMs) - nowMs);
-  const reported = withVolumesInUse(node, client);
+  const used = volumes.follow(client.view);
+  if (used.hasUnboundClaim(name)) client.requeue(nextNodeStatusMs(name, client, nowMs) - nowMs);
+  const reported = withVolumesInUse(node, used);
   const isBack = node.status.conditions?.some(({ type, status }) => type === 'Ready' && status !== 'True') === true;
   const next = isBack
     ? { ...reported, conditions: calmConditions(reported.conditions ?? [], client.timeText(nowMs)) }
