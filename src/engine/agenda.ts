@@ -7,19 +7,22 @@ import type { Cause } from './reason.ts';
 
 export class Agenda {
   readonly #store: Store;
-  readonly #queue: TinyQueue<AgendaEntry>;
+  /** Those that can change an object, and those that cannot. */
+  readonly #busy: TinyQueue<AgendaEntry>;
+  readonly #idle: TinyQueue<AgendaEntry>;
   #sequence: number;
-  /** Those of the queue that can change an object. */
-  readonly #busyQueue: TinyQueue<AgendaEntry>;
   /** The keys of rows by component and key: they come again and again, and joining them costs more than finding them. */
   readonly #rows = new Map<string, Map<string, string>>();
 
   constructor(store: Store) {
     this.#store = store;
     const rows = [...store.tables.maps.agenda.values()];
-    this.#queue = new TinyQueue([...rows], inOrder);
-    this.#busyQueue = new TinyQueue(
+    this.#busy = new TinyQueue(
       rows.filter((row) => !row.idle),
+      inOrder,
+    );
+    this.#idle = new TinyQueue(
+      rows.filter((row) => row.idle),
       inOrder,
     );
     this.#sequence = rows.reduce((last, row) => Math.max(last, row.sequence), 0);
@@ -44,21 +47,20 @@ export class Agenda {
 
   /** When the next entry that can change an object is due. */
   nextBusyMs(): number | undefined {
-    return this.#first(this.#busyQueue)?.atMs;
+    return this.#top(this.#busy)?.atMs;
   }
 
   /** Takes the next entry that is due at or before a time. */
   take(untilMs: number): AgendaEntry | undefined {
     const entry = this.#first();
     if (!entry || entry.atMs > untilMs) return undefined;
-    this.#queue.pop();
+    (entry.idle ? this.#idle : this.#busy).pop();
     return entry;
   }
 
   /** Drops a taken entry's row: apart from `take`, so that it is dropped at the time it is due. */
   drop(entry: AgendaEntry): void {
     this.#store.note('agenda', entry.row, undefined);
-    this.#first(this.#busyQueue); // keeps that heap as small as its rows are many
   }
 
   #rowOf(component: string, key: string): string {
@@ -73,12 +75,16 @@ export class Agenda {
 
   #put(entry: AgendaEntry): void {
     this.#store.note('agenda', entry.row, entry);
-    this.#queue.push(entry);
-    if (!entry.idle) this.#busyQueue.push(entry);
+    (entry.idle ? this.#idle : this.#busy).push(entry);
+  }
+
+  #first(): AgendaEntry | undefined {
+    const [busy, idle] = [this.#top(this.#busy), this.#top(this.#idle)];
+    return busy && idle ? (inOrder(busy, idle) < 0 ? busy : idle) : (busy ?? idle);
   }
 
   /** A heap's top that is still a row: replaced entries are left in the heap and passed over here. */
-  #first(queue = this.#queue): AgendaEntry | undefined {
+  #top(queue: TinyQueue<AgendaEntry>): AgendaEntry | undefined {
     for (;;) {
       const entry = queue.peek();
       if (!entry || this.#store.tables.maps.agenda.get(entry.row) === entry) return entry;

@@ -82,7 +82,10 @@ export class TablesView implements View {
 
   changedSince<K extends Kind | 'Sandbox'>(kind: K, revision: number) {
     const changes = this.#log.ofKind(kind) as readonly (Change & { before?: Recorded[K]; after?: Recorded[K] })[];
-    const end = firstIndex(changes, (change) => change.revision > this.#cursor().revision);
+    const { revision: last } = this.#cursor();
+    const isPresent = (changes.at(-1)?.revision ?? 0) <= last;
+    const end = isPresent ? changes.length : firstIndex(changes, (change) => change.revision > last);
+    if ((changes[end - 1]?.revision ?? 0) <= revision) return [];
     const seen = new Set<string>();
     const found: { key: string; object: Recorded[K]; deleted: boolean }[] = [];
     for (let at = end - 1; at >= 0; at--) {
@@ -102,6 +105,12 @@ export class TablesView implements View {
 
   machines(): readonly Machine[] {
     return this.#tables.keys('Machine').flatMap((key) => this.#tables.maps.Machine.get(key) ?? []);
+  }
+
+  machinesBefore(node: string): number {
+    const keys = this.#tables.keys('Machine');
+    const at = firstIndex(keys, (key) => key >= node);
+    return keys[at] === node ? at : 0;
   }
 
   sandbox(uid: string): Sandbox | undefined {

@@ -72,6 +72,8 @@ export interface View {
   ): readonly { readonly key: string; readonly object: Recorded[K]; readonly deleted: boolean }[];
   machine(node: string): Machine | undefined;
   machines(): readonly Machine[];
+  /** How many machines come before one in the order of their names; 0 if there is none of that name. */
+  machinesBefore(node: string): number;
   sandbox(uid: string): Sandbox | undefined;
   sandboxesOn(node: string): readonly Sandbox[];
   waits(): readonly Wait[];

@@ -3,8 +3,15 @@ import type { PersistentVolume } from './persistent-volume.ts';
 import { sha256Hex } from './sha256.ts';
 
 /** Undefined for volumes that need no attaching (VOL-40): those of hostPath and local. */
-export const attachableName = ({ spec }: PersistentVolume): string | undefined =>
-  spec.csi ? `kubernetes.io/csi/${spec.csi.driver}^${spec.csi.volumeHandle}` : undefined;
+export function attachableName({ spec: { csi } }: PersistentVolume): string | undefined {
+  if (!csi) return undefined;
+  // One and the same text for everybody: lists of these names are searched again and again.
+  const found = names.get(csi) ?? `kubernetes.io/csi/${csi.driver}^${csi.volumeHandle}`;
+  names.set(csi, found);
+  return found;
+}
+
+const names = new WeakMap<object, string>();
 
 /** The name of the VolumeAttachment that ties an attachable volume to a node (VOL-40). */
 export function attachmentName({ spec }: PersistentVolume, node: string): string {

@@ -4,8 +4,5 @@ import type { MachineClient } from '../component.ts';
 
 /** How many kubelets were started before a node's. */
 export function placeOf(node: string, { view }: MachineClient): number {
-  return Math.max(
-    view.machines().findIndex((machine) => machine.node === node),
-    0,
-  );
+  return view.machinesBefore(node);
 }

@@ -4,6 +4,7 @@ import { selects } from '../api/selector.ts';
 import type { View } from '../api/view.ts';
 import type { EndpointSlice } from '../kinds/endpoint-slice.ts';
 import { keyOf } from '../kinds/kinds.ts';
+import type { Node } from '../kinds/node.ts';
 import type { Pod } from '../kinds/pod.ts';
 import type { Service } from '../kinds/service.ts';
 
@@ -17,13 +18,13 @@ export class Backends {
   /** Who was last seen under a name: between two looks a Pod may be replaced by another of its name. */
   readonly #uids = new Map<string, string>();
   readonly #service: Service;
-  readonly #nodes: string;
+  readonly #nodes: readonly string[];
   #revision = 0;
 
   /** `standing`: the slices the Service has. */
   constructor(service: Service, standing: readonly EndpointSlice[], view: View) {
     this.#service = service;
-    this.#nodes = nodesOf(view);
+    this.#nodes = view.list('Node').map(({ metadata }) => metadata.name);
     for (const slice of standing) {
       for (const { targetRef } of slice.endpoints ?? []) {
         this.places.set(targetRef?.uid ?? '', keyOf(slice));
@@ -34,7 +35,9 @@ export class Backends {
 
   /** They are still right for the Service, and for the nodes there are. */
   isOf({ metadata, spec }: Service, view: View): boolean {
-    return metadata.uid === this.#service.metadata.uid && spec === this.#service.spec && this.#nodes === nodesOf(view);
+    return (
+      metadata.uid === this.#service.metadata.uid && spec === this.#service.spec && this.#areThere(view.list('Node'))
+    );
   }
 
   follow(view: View): void {
@@ -58,15 +61,13 @@ export class Backends {
     this.#revision = revision;
   }
 
+  #areThere(nodes: readonly Node[]): boolean {
+    return nodes.length === this.#nodes.length && nodes.every(({ metadata }, at) => metadata.name === this.#nodes[at]);
+  }
+
   /** SVC-3: it has an address, has not ended, and its node exists, unless addresses are wanted that are not ready. */
   #isIncluded({ status, spec }: Pod, view: View): boolean {
     if (status.podIP === undefined || status.phase === 'Succeeded' || status.phase === 'Failed') return false;
     return this.#service.spec.publishNotReadyAddresses === true || view.get('Node', spec.nodeName ?? '') !== undefined;
   }
 }
-
-const nodesOf = (view: View): string =>
-  view
-    .list('Node')
-    .map(({ metadata }) => metadata.name)
-    .join();

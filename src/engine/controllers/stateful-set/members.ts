@@ -6,7 +6,6 @@ import type { Pod } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
 import { parseTime } from '../../time.ts';
 import { isIntact, isMemberName, ordinalOf, ordinalOfClaim, revisionLabel } from './identity.ts';
-import { endOrdinal, firstOrdinal } from './range.ts';
 
 export class Members {
   /** Owned Pods with an ordinal. */
@@ -33,7 +32,8 @@ export class Members {
   readonly #owned = new Map<string, Pod>();
   #revision = 0;
   #claimRevision = 0;
-  #retention = '';
+  /** As it was when the claims were last looked through. */
+  #spec: StatefulSet['spec'] | undefined;
   #start = 0;
   #firstGap = 0;
   #highest = -1;
@@ -115,17 +115,16 @@ export class Members {
 
   /** Another policy or range concerns all claims, a change of one its own ordinal (STS-RET-5). */
   #takeInClaims(view: View, set: StatefulSet): void {
-    const { whenDeleted, whenScaled } = set.spec.persistentVolumeClaimRetentionPolicy ?? {};
-    const retention = [whenDeleted, whenScaled, firstOrdinal(set), endOrdinal(set)].join(' ');
     const { revision } = view.cursor;
-    if (retention !== this.#retention) for (const ordinal of this.pods.keys()) this.claimsToCheck.add(ordinal);
+    if (!this.#spec || !hasSameClaimPolicy(set.spec, this.#spec))
+      for (const ordinal of this.pods.keys()) this.claimsToCheck.add(ordinal);
     else if (revision !== this.#claimRevision)
       for (const { object } of view.changedSince('PersistentVolumeClaim', this.#claimRevision)) {
         const ordinal = ordinalOfClaim(this.#set, object.metadata.name);
         if (ordinal !== undefined && object.metadata.namespace === set.metadata.namespace)
           this.claimsToCheck.add(ordinal);
       }
-    this.#retention = retention;
+    this.#spec = set.spec;
     this.#claimRevision = revision;
   }
 
@@ -190,6 +189,17 @@ export class Members {
     if (pod && !isIntact(this.#set, ordinal, pod)) this.damaged.add(ordinal);
     else this.damaged.delete(ordinal);
   }
+}
+
+function hasSameClaimPolicy(one: StatefulSet['spec'], other: StatefulSet['spec']): boolean {
+  const [a, b] = [one.persistentVolumeClaimRetentionPolicy, other.persistentVolumeClaimRetentionPolicy];
+  return (
+    one === other ||
+    (a?.whenDeleted === b?.whenDeleted &&
+      a?.whenScaled === b?.whenScaled &&
+      one.replicas === other.replicas &&
+      one.ordinals?.start === other.ordinals?.start)
+  );
 }
 
 /** Running and Ready, and staying. */

@@ -44,12 +44,20 @@ function isComplete(set: StatefulSet, status: StatefulSetStatus): boolean {
 
 /** STS-STAT-1: `replicas`, `availableReplicas` and `collisionCount` are written even when 0. */
 function withoutZeros(status: StatefulSetStatus): StatefulSetStatus {
-  const kept: { [field: string]: unknown } = {};
-  for (const [field, value] of Object.entries(status)) if (value || alwaysWritten.has(field)) kept[field] = value;
-  return kept as unknown as StatefulSetStatus;
+  const { observedGeneration, readyReplicas, currentReplicas, updatedReplicas, currentRevision, updateRevision } =
+    status;
+  return {
+    ...(observedGeneration ? { observedGeneration } : {}),
+    replicas: status.replicas,
+    ...(readyReplicas ? { readyReplicas } : {}),
+    availableReplicas: status.availableReplicas ?? 0,
+    ...(currentReplicas ? { currentReplicas } : {}),
+    ...(updatedReplicas ? { updatedReplicas } : {}),
+    ...(currentRevision ? { currentRevision } : {}),
+    ...(updateRevision ? { updateRevision } : {}),
+    collisionCount: status.collisionCount ?? 0,
+  };
 }
-
-const alwaysWritten: ReadonlySet<string> = new Set(['replicas', 'availableReplicas', 'collisionCount']);
 
 const compared = [
   'replicas',

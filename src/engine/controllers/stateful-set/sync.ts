@@ -262,7 +262,7 @@ const isCondemned = ({ set, members }: Sync, ordinal: number): boolean =>
 function waitForOthers(sync: Sync, ordinal: number, rule: string, state: string): void {
   const { set, members, client } = sync;
   const last = endOrdinal(set) - 1;
-  let first = ordinal + 1;
+  let first = Math.max(members.firstMissing(firstOrdinal(set)), ordinal + 1);
   while (first <= last && members.pods.has(first)) first++;
   if (first > last) return waitToShrinkOrUpdate(sync, ordinal, state);
   const params = {

@@ -63,14 +63,22 @@ function volumesOnNode(
 ): readonly string[] {
   const isSame =
     before && after && isReady(before) === isReady(after) && isOutOfService(before) === isOutOfService(after);
-  const inUse = new Set(after?.status.volumesInUse);
-  const dropped = new Set(before?.status.volumesInUse?.filter((name) => !inUse.has(name)));
+  const dropped = missingFrom(after?.status.volumesInUse, before?.status.volumesInUse);
   if (isSame && dropped.size === 0) return [];
   return [...attachments.follow(view).onNode(node)].flatMap(({ spec }) => {
     const volume = view.get('PersistentVolume', spec.source.persistentVolumeName ?? '');
     return volume && (!isSame || dropped.has(attachableName(volume) ?? '')) ? [volume.metadata.name] : [];
   });
 }
+
+/** Those of `before` that are no longer listed. Most often a list only grows at its end. */
+function missingFrom(after: readonly string[] = [], before: readonly string[] = []): ReadonlySet<string> {
+  if (before === after || before.every((name, at) => name === after[at])) return noNames;
+  const listed = new Set(after);
+  return new Set(before.filter((name) => !listed.has(name)));
+}
+
+const noNames: ReadonlySet<string> = new Set();
 
 /** VOL-41: detaches first, as the real loop does, then attaches. */
 function reconcileVolume(
