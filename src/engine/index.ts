@@ -26,6 +26,8 @@ export type { PersistentVolumeClaim } from './kinds/persistent-volume-claim.ts';
 export type { Container, ContainerStatus, Pod } from './kinds/pod.ts';
 export type { PodDisruptionBudget } from './kinds/pod-disruption-budget.ts';
 export type { ReplicaSet } from './kinds/replica-set.ts';
+export { bytesOfBase64 } from './kinds/base64.ts';
+export type { Secret } from './kinds/secret.ts';
 export type { Service } from './kinds/service.ts';
 export type { ServiceAccount } from './kinds/service-account.ts';
 export type { StatefulSet } from './kinds/stateful-set.ts';

@@ -80,9 +80,74 @@ provisioner: x.example.com
 });
 
 test('a kind without a layout of its own is described by its fields', () => {
-  const { stdout } = createTerminal({}).type('kubectl describe cm kube-root-ca.crt');
-  expect(stdout).toMatch(/^Name: +kube-root-ca.crt\nNamespace: +default\n/);
-  expect(stdout).toContain('data:\n');
+  const { stdout } = createTerminal({}).type('kubectl describe lease node-1 -n kube-node-lease');
+  expect(stdout).toMatch(/^Name: +node-1\nNamespace: +kube-node-lease\nLabels: +<none>\nAnnotations: +<none>\n/);
+  expect(stdout).toContain('spec:\n');
+});
+
+const settings = `apiVersion: v1
+kind: Secret
+metadata: {name: login}
+stringData: {user: web, password: s3cret}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings}
+data: {mode: "a\\nb"}
+binaryData: {raw: AAEC}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+    - name: nginx
+      image: nginx:1.25
+      envFrom:
+        - configMapRef: {name: settings}
+        - {prefix: DB_, secretRef: {name: login, optional: true}}
+      env: [{name: PASSWORD, valueFrom: {secretKeyRef: {name: login, key: password}}}]
+      volumeMounts: [{name: login, mountPath: /login}]
+  volumes:
+    - {name: login, secret: {secretName: login}}
+    - {name: both, projected: {sources: [{secret: {name: login}}]}}
+`;
+
+test('a ConfigMap in full, of a Secret the sizes, and a Pod with what it takes from them', () => {
+  const terminal = createTerminal({ '-': settings });
+  expect(terminal.type('kubectl apply -f -').stdout).toBe(
+    'secret/login created\nconfigmap/settings created\npod/web created\n',
+  );
+  expect(terminal.type('kubectl describe secret login').stdout).toBe(
+    [
+      'Name:         login\nNamespace:    default\nLabels:       <none>\nAnnotations:  <none>\n',
+      'Type:  Opaque\n',
+      'Data\n====\npassword:  6 bytes\nuser:      3 bytes\n',
+    ].join('\n'),
+  );
+  expect(terminal.type('kubectl describe cm settings').stdout).toMatch(
+    /\nData\n====\nmode:\n----\na\nb\n\n\nBinaryData\n====\nraw: 3 bytes\n\nEvents: +<none>\n$/,
+  );
+  const pod = terminal.type('kubectl describe pod web').stdout.replaceAll(/(?<=\S) {2,}/g, '  ');
+  for (const part of [
+    '    Environment Variables from:\n      settings  ConfigMap  Optional: false\n',
+    "      login  Secret with prefix 'DB_'  Optional: true\n",
+    "      PASSWORD:  <set to the key 'password' in secret 'login'>  Optional: false\n",
+    '  login:\n    Type:  Secret (a volume populated by a Secret)\n    SecretName:  login\n    Optional:  false\n',
+    '    SecretName:  login\n    Optional:  false\n',
+  ]) {
+    expect(pod).toContain(part);
+  }
+});
+
+test('TBL-3: a Secret with its type and how much it holds; its data in base64', () => {
+  const terminal = createTerminal({ '-': settings });
+  terminal.type('kubectl apply -f -');
+  const { stdout } = terminal.type('kubectl get secret');
+  expect(stdout).toMatch(/^NAME +TYPE +DATA +AGE\nlogin +Opaque +2 +0s\n$/);
+  expect(terminal.type("kubectl get secret login -o jsonpath='{.data.password}'").stdout).toBe('czNjcmV0');
+  const byType = terminal.type('kubectl get secret --field-selector type=Opaque -o name').stdout;
+  expect(byType).toBe('secret/login\n');
 });
 
 test('K-106: one that is not there is said', () => {

@@ -1,7 +1,7 @@
 // Sets, claims, Services, StorageClasses and whatever else as `kubectl describe` shows them, up to their Events (K-102, K-104).
 // Columns are still tabs.
 import type { ApiObject, EndpointSlice, Json, KindMap, Pod, StatefulSet } from '../engine/index.ts';
-import { selectorText } from '../engine/index.ts';
+import { bytesOfBase64, selectorText } from '../engine/index.ts';
 import { printYaml } from '../manifest/print-yaml.ts';
 import type { Shell } from './command.ts';
 import { annotationLines, beside, labelLines, terminatingText, timeText } from './described-parts.ts';
@@ -139,6 +139,36 @@ export function describedClass(storageClass: KindMap['StorageClass']): string {
     `ReclaimPolicy:\t${reclaimPolicy ?? ''}\nVolumeBindingMode:\t${volumeBindingMode ?? ''}\n`,
   ].join('');
 }
+
+/** Each value in full. */
+export function describedConfigMap(map: KindMap['ConfigMap']): string {
+  const { metadata, data, binaryData } = map;
+  return [
+    head(map),
+    labelLines('Labels:', metadata.labels),
+    annotationLines(metadata.annotations),
+    '\nData\n====\n',
+    ...byKey(data).map(([key, value]) => `${key}:\n----\n${value}\n\n`),
+    '\nBinaryData\n====\n',
+    ...byKey(binaryData).map(([key, value]) => `${key}: ${bytesOfBase64(value)} bytes\n`),
+    '\n',
+  ].join('');
+}
+
+/** Of Secrets only the sizes are shown. */
+export function describedSecret(secret: KindMap['Secret']): string {
+  const { metadata, type = '', data } = secret;
+  return [
+    head(secret),
+    labelLines('Labels:', metadata.labels),
+    annotationLines(metadata.annotations),
+    `\nType:\t${type}\n\nData\n====\n`,
+    ...byKey(data).map(([key, value]) => `${key}:\t${bytesOfBase64(value)} bytes\n`),
+  ].join('');
+}
+
+const byKey = (data: { readonly [key: string]: string } = {}): readonly (readonly [string, string])[] =>
+  Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Of kinds that have no description of their own here: their fields as YAML, which is not what kubectl prints. */
 export function describedPlainly(object: ApiObject): string {

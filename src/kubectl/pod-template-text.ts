@@ -78,12 +78,14 @@ export function imageLines(container: Fields, imageId?: string): readonly string
 /** What it may use and what it is asked. */
 export function settingLines(container: Fields): readonly string[] {
   const resources = fieldsOf(container['resources']);
+  const groups = itemsOf(container['envFrom']).map(groupText);
   const environment = itemsOf(container['env']).map(variableText);
   const mounts = itemsOf(container['volumeMounts']).map(mountText).toSorted();
   return [
     ...amounts('Limits', resources['limits']),
     ...amounts('Requests', resources['requests']),
     ...probes.flatMap(([name, field]) => (container[field] ? [`    ${name}:\t${probeText(container[field])}`] : [])),
+    ...(groups.length > 0 ? ['    Environment Variables from:', ...groups] : []),
     ...(environment.length > 0 ? ['    Environment:', ...environment] : ['    Environment:\t<none>']),
     ...(mounts.length > 0 ? ['    Mounts:', ...mounts] : ['    Mounts:\t<none>']),
   ];
@@ -123,13 +125,23 @@ function checkText(probe: Json | undefined): string {
   return grpc === undefined ? 'unknown' : `grpc <pod>:${textOf(at(grpc, 'port'))} ${textOf(at(grpc, 'service'))}`;
 }
 
+function groupText(group: Json): string {
+  const map = at(group, 'configMapRef');
+  const ref = map ?? at(group, 'secretRef');
+  const prefix = textOf(at(group, 'prefix'));
+  const kind = `${map === undefined ? 'Secret' : 'ConfigMap'}${prefix && ` with prefix '${prefix}'`}`;
+  return `      ${textOf(at(ref, 'name'))}\t${kind}\tOptional: ${at(ref, 'optional') === true}`;
+}
+
 function variableText(variable: Json): string {
   const name = textOf(at(variable, 'name'));
   const field = at(at(at(variable, 'valueFrom'), 'fieldRef'), 'fieldPath');
   if (field !== undefined) return `      ${name}:\t (v1:${textOf(field)})`;
-  const key = at(at(variable, 'valueFrom'), 'configMapKeyRef');
+  const [map, secret] = ['configMapKeyRef', 'secretKeyRef'].map((source) => at(at(variable, 'valueFrom'), source));
+  const key = map ?? secret;
   if (key === undefined) return `      ${name}:\t${textOf(at(variable, 'value'))}`;
-  const where = `<set to the key '${textOf(at(key, 'key'))}' of config map '${textOf(at(key, 'name'))}'>`;
+  const source = map === undefined ? 'in secret' : 'of config map';
+  const where = `<set to the key '${textOf(at(key, 'key'))}' ${source} '${textOf(at(key, 'name'))}'>`;
   return `      ${name}:\t${where}\tOptional: ${at(key, 'optional') === true}`;
 }
 
@@ -170,6 +182,11 @@ function sourceLines(volume: Fields): readonly string[] {
       const start = '    Type:\tConfigMap (a volume populated by a ConfigMap)';
       return [start, `    Name:\t${textOf(at(source, 'name'))}`, `    Optional:\t${yes(at(source, 'optional'))}`];
     }
+    case 'secret': {
+      const start = '    Type:\tSecret (a volume populated by a Secret)';
+      const name = textOf(at(source, 'secretName'));
+      return [start, `    SecretName:\t${name}`, `    Optional:\t${yes(at(source, 'optional'))}`];
+    }
     case 'projected':
       return [
         '    Type:\tProjected (a volume that contains injected data from multiple sources)',
@@ -183,10 +200,12 @@ function sourceLines(volume: Fields): readonly string[] {
 function projected(source: Json | undefined): readonly string[] {
   return itemsOf(at(source, 'sources')).flatMap((part) => {
     const token = at(part, 'serviceAccountToken');
-    const map = at(part, 'configMap');
+    const [map, secret] = ['configMap', 'secret'].map((name) => at(part, name));
     if (token !== undefined) return [`    TokenExpirationSeconds:\t${textOf(at(token, 'expirationSeconds'))}`];
-    if (map === undefined) return at(part, 'downwardAPI') === undefined ? [] : ['    DownwardAPI:\ttrue'];
-    return [`    ConfigMapName:\t${textOf(at(map, 'name'))}`, `    Optional:\t${at(map, 'optional') === true}`];
+    if (at(part, 'downwardAPI') !== undefined) return ['    DownwardAPI:\ttrue'];
+    const [title, named] = secret === undefined ? ['ConfigMapName', map] : ['SecretName', secret];
+    if (named === undefined) return [];
+    return [`    ${title}:\t${textOf(at(named, 'name'))}`, `    Optional:\t${at(named, 'optional') === true}`];
   });
 }
 

@@ -57,6 +57,8 @@ export const goNames = {
 /** Fields whose Go type has a name although any text, map or bytes may stand in them. */
 export const namedTypes = {
   'ConfigMap.binaryData': 'map[string][]uint8',
+  'Secret.data': 'map[string][]uint8',
+  'Secret.type': 'SecretType',
   'Container.restartPolicy': 'ContainerRestartPolicy',
   'EphemeralContainer.restartPolicy': 'ContainerRestartPolicy',
   'EmptyDirVolumeSource.medium': 'StorageMedium',
@@ -124,6 +126,7 @@ export const pointers = new Set(
     'ReplicaSetStatus terminatingReplicas',
     'RollingUpdateStatefulSetStrategy partition',
     'SeccompProfile localhostProfile',
+    'Secret immutable',
     'SecretEnvSource optional',
     'SecretKeySelector optional',
     'SecretProjection optional',

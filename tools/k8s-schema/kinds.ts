@@ -13,6 +13,7 @@ import type {
   IPersistentVolume,
   IPersistentVolumeClaim,
   IPod,
+  ISecret,
   IService,
   IServiceAccount,
 } from 'kubernetes-models/v1';
@@ -32,6 +33,7 @@ export interface Kinds {
   PodDisruptionBudget: IPodDisruptionBudget;
   PriorityClass: IPriorityClass;
   ReplicaSet: IReplicaSet;
+  Secret: ISecret;
   Service: IService;
   ServiceAccount: IServiceAccount;
   StatefulSet: IStatefulSet;

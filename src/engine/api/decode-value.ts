@@ -172,7 +172,7 @@ function readOwn(type: GoType & { readonly form: 'own' }, value: unknown, place:
       return isTime(value) ? value : broken(timeError(value, type.name));
     case '[]uint8':
       if (typeof value !== 'string') return misfit(type, value, place, found);
-      return isBase64(value) ? value : broken(`illegal base64 data at input byte ${firstForeign(value)}`);
+      return readBase64(value) ?? broken(`illegal base64 data at input byte ${firstForeign(value)}`);
     default:
       return value;
   }
@@ -194,10 +194,14 @@ function timeError(text: string, name: string): string {
   return `parsing time ${quoted(text)} as ${quoted(layout)}: cannot parse ${quoted(text)} as "2006"`;
 }
 
-const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 4 === 0;
+/** Go passes over line breaks, and writes none. */
+function readBase64(value: string): string | undefined {
+  const text = value.replace(/[\r\n]/g, '');
+  return /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 4 === 0 ? text : undefined;
+}
 
 function firstForeign(text: string): number {
-  const at = text.search(/[^A-Za-z0-9+/]/);
+  const at = text.search(/[^A-Za-z0-9+/\r\n]/);
   return at < 0 ? text.length - (text.length % 4) : at;
 }
 

@@ -24,6 +24,7 @@ const fieldsOf: { readonly [K in Kind]?: readonly string[] } = {
   Node: ['spec.unschedulable'],
   Namespace: ['status.phase'],
   Service: ['spec.clusterIP', 'spec.type'],
+  Secret: ['type'],
   Event: [
     'involvedObject.kind',
     'involvedObject.namespace',

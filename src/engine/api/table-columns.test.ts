@@ -128,6 +128,7 @@ test.each([
   ['Lease', 'NAME HOLDER AGE'],
   ['Namespace', 'NAME STATUS AGE'],
   ['PriorityClass', 'NAME VALUE GLOBAL-DEFAULT AGE PREEMPTIONPOLICY'],
+  ['Secret', 'NAME TYPE DATA AGE'],
   ['ServiceAccount', 'NAME AGE'],
   ['VolumeAttachment', 'NAME ATTACHER PV NODE ATTACHED AGE'],
 ] as const)('TBL-3: the columns of a %s', (kind, heads) => {

@@ -226,6 +226,12 @@ const columns: { readonly [K in Kind]: Columns } = {
     `${Object.keys(data).length + Object.keys(binaryData).length}`,
     age(metadata.creationTimestamp),
   ]),
+  Secret: define('Secret', 'NAME|TYPE|DATA|AGE', ({ metadata, type = '', data = {} }, age) => [
+    metadata.name,
+    type,
+    `${Object.keys(data).length}`,
+    age(metadata.creationTimestamp),
+  ]),
   ServiceAccount: define('ServiceAccount', 'NAME|AGE', ({ metadata }, age) => [
     metadata.name,
     age(metadata.creationTimestamp),

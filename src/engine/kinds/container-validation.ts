@@ -68,6 +68,7 @@ function checkContainer(container: Container, volumes: ReadonlySet<string>, fiel
     errors.push(unsupported(`${field}.terminationMessagePolicy`, terminationMessagePolicy, terminationPolicies));
   if (container.ports) checkPorts(container.ports, `${field}.ports`, errors);
   if (container.env !== undefined) checkEnv(container.env, `${field}.env`, errors);
+  if (container.envFrom !== undefined) checkEnvFrom(container.envFrom, `${field}.envFrom`, errors);
   if (container.volumeMounts) checkMounts(container.volumeMounts, volumes, `${field}.volumeMounts`, errors);
   if (!pullPolicies.includes(imagePullPolicy))
     errors.push(unsupported(`${field}.imagePullPolicy`, imagePullPolicy, pullPolicies));
@@ -120,11 +121,28 @@ function checkEnv(env: Json, field: string, errors: FieldError[]): void {
   });
 }
 
+const groups = ['configMapRef', 'secretRef'];
+
+function checkEnvFrom(envFrom: Json, field: string, errors: FieldError[]): void {
+  jsonItems(envFrom).forEach((group, at) => {
+    const path = `${field}[${at}]`;
+    const given = groups.filter((name) => jsonField(group, name) !== undefined);
+    for (const source of given)
+      if (!jsonText(jsonField(group, source), 'name')) errors.push(required(`${path}.${source}.name`));
+    if (given.length === 0) errors.push(invalidValue(path, '', 'must specify one of: `configMapRef` or `secretRef`'));
+    else if (given.length > 1)
+      errors.push(invalidValue(path, '', 'may not have more than one field specified at a time'));
+  });
+}
+
 const sources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef'];
 const oneOf = 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`';
 
 function checkValueFrom(from: Json, value: string, field: string, errors: FieldError[]): void {
   const given = sources.filter((name) => jsonField(from, name) !== undefined);
+  for (const source of given.filter((name) => name.endsWith('KeyRef')))
+    for (const name of ['key', 'name'])
+      if (!jsonText(jsonField(from, source), name)) errors.push(required(`${field}.${source}.${name}`));
   if (given.length === 0) errors.push(invalidValue(field, '', oneOf));
   else if (value !== '') errors.push(invalidValue(field, '', 'may not be specified when `value` is not empty'));
   else if (given.length > 1)

@@ -26,6 +26,7 @@ import {
   priorityClassUpdateMistakes,
   priorityClassWithDefaults,
 } from './priority-class-validation.ts';
+import { secretMistakes, secretUpdateMistakes, secretWithDefaults } from './secret-validation.ts';
 import { serviceWithDefaults } from './service-defaults.ts';
 import { serviceMistakes, serviceUpdateMistakes } from './service-validation.ts';
 import { statefulSetWithDefaults } from './stateful-set-defaults.ts';
@@ -78,6 +79,12 @@ export const definitions: { readonly [K in Kind]: KindDefinition<KindMap[K]> } =
   Lease: plain(),
   ServiceAccount: plain(),
   ConfigMap: { ...plain(), validate: configMapMistakes, validateUpdate: configMapUpdateMistakes },
+  Secret: {
+    ...plain(),
+    withDefaults: secretWithDefaults,
+    validate: secretMistakes,
+    validateUpdate: secretUpdateMistakes,
+  },
   Pod: {
     ...plain(),
     withDefaults: podWithDefaults,

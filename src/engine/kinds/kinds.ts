@@ -14,6 +14,7 @@ import type { Pod } from './pod.ts';
 import type { PodDisruptionBudget } from './pod-disruption-budget.ts';
 import type { PriorityClass } from './priority-class.ts';
 import type { ReplicaSet } from './replica-set.ts';
+import type { Secret } from './secret.ts';
 import type { Service } from './service.ts';
 import type { ServiceAccount } from './service-account.ts';
 import type { StatefulSet } from './stateful-set.ts';
@@ -26,6 +27,7 @@ export interface KindMap {
   readonly Lease: Lease;
   readonly ServiceAccount: ServiceAccount;
   readonly ConfigMap: ConfigMap;
+  readonly Secret: Secret;
   readonly Pod: Pod;
   readonly Service: Service;
   readonly EndpointSlice: EndpointSlice;
@@ -92,6 +94,7 @@ export const kindFacts: { readonly [K in Kind]: KindFacts } = {
     subresources: [],
   },
   ConfigMap: { ...core, plural: 'configmaps', shortNames: ['cm'], namespaced: true, subresources: [] },
+  Secret: { ...core, plural: 'secrets', shortNames: [], namespaced: true, subresources: [] },
   Pod: {
     ...core,
     plural: 'pods',

@@ -16,7 +16,7 @@ const inSet = (spec: object): readonly string[] =>
   shown(definitions.StatefulSet.notSimulated(definitions.StatefulSet.withDefaults(statefulSet(spec))));
 
 test('what is simulated is not named', () => {
-  const volumes = ['emptyDir', 'configMap', 'projected', 'downwardAPI'].map((name) => ({ name, [name]: {} }));
+  const volumes = ['emptyDir', 'configMap', 'secret', 'projected', 'downwardAPI'].map((name) => ({ name, [name]: {} }));
   const readinessProbe = { httpGet: { port: 80 }, initialDelaySeconds: 3 };
   const resources = { requests: { cpu: '1' }, limits: { memory: '1Gi' } };
   const spec = {
@@ -39,11 +39,6 @@ test.each([
     { containers: [{ ...container, ports: [{ containerPort: 1, hostPort: 2 }] }] },
     'spec.containers[0].ports[0].hostPort host-ports',
   ],
-  [
-    { containers: [{ ...container, env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } }] }] },
-    'spec.containers[0].env[0].valueFrom.secretKeyRef secrets',
-  ],
-  [{ volumes: [{ name: 'a', secret: { secretName: 's' } }] }, 'spec.volumes[0].secret secrets'],
   [{ volumes: [{ name: 'a', nfs: {} }] }, 'spec.volumes[0].nfs volume-type'],
 ])('a Pod with %j', (spec, expected) => {
   expect(inPod(spec)).toEqual([expected]);

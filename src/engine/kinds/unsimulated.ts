@@ -4,7 +4,6 @@ import type { Unsimulated } from './definition.ts';
 import type { Deployment } from './deployment.ts';
 import { equal } from './equality.ts';
 import type { Feature } from './features.ts';
-import { jsonField, jsonItems } from './json.ts';
 import type { Node } from './node.ts';
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from './persistent-volume-claim.ts';
 import type { PersistentVolume } from './persistent-volume.ts';
@@ -130,31 +129,27 @@ const podFeatures = {
 
 function inContainer(container: Container, old: Container | undefined, path: string): readonly Unsimulated[] {
   if (container === old) return [];
-  const ports = (container.ports ?? []).flatMap((port, at) =>
+  return (container.ports ?? []).flatMap((port, at) =>
     inFields(port, old?.ports?.[at], `${path}.ports[${at}]`, { hostPort: 'host-ports' }),
   );
-  const isSecret = !equal([container.env, container.envFrom], [old?.env, old?.envFrom]);
-  const variables = jsonItems(container.env).flatMap((variable, at) =>
-    found(
-      isSecret && jsonField(jsonField(variable, 'valueFrom'), 'secretKeyRef') !== undefined,
-      `${path}.env[${at}].valueFrom.secretKeyRef`,
-      'secrets',
-    ),
-  );
-  const groups = jsonItems(container.envFrom).flatMap((group, at) =>
-    found(isSecret && jsonField(group, 'secretRef') !== undefined, `${path}.envFrom[${at}].secretRef`, 'secrets'),
-  );
-  return [...ports, ...variables, ...groups];
 }
 
 /** Sources that are there without anything having to be done. */
-const plainSources = ['persistentVolumeClaim', 'emptyDir', 'configMap', 'downwardAPI', 'projected', 'hostPath'];
+const plainSources = [
+  'persistentVolumeClaim',
+  'emptyDir',
+  'configMap',
+  'secret',
+  'downwardAPI',
+  'projected',
+  'hostPath',
+];
 
 function inVolume(volume: Volume, old: readonly Volume[] | undefined, path: string): readonly Unsimulated[] {
   if (old?.some((it) => equal(it, volume))) return [];
   return Object.keys(volume)
     .filter((name) => name !== 'name' && !plainSources.includes(name))
-    .map((name) => ({ path: `${path}.${name}`, feature: name === 'secret' ? 'secrets' : 'volume-type' }));
+    .map((name) => ({ path: `${path}.${name}`, feature: 'volume-type' }));
 }
 
 function inClaimSpec(

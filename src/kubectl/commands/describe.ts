@@ -6,7 +6,9 @@ import type { Process, Shell } from '../command.ts';
 import {
   describedClaim,
   describedClass,
+  describedConfigMap,
   describedPlainly,
+  describedSecret,
   describedService,
   describedSet,
 } from '../described-others.ts';
@@ -37,7 +39,8 @@ function* runDescribe(shell: Shell, line: ParsedLine): Process<number> {
   const { objects, failures } = yield* foundObjects(shell, 'describe', asked);
   const texts: string[] = [];
   for (const { object } of objects) {
-    const events = line.isOn('show-events', true) ? yield* eventLines(shell, object) : '';
+    const showsEvents = object.kind !== 'Secret' && line.isOn('show-events', true);
+    const events = showsEvents ? yield* eventLines(shell, object) : '';
     texts.push(aligned((yield* described(shell, object)) + events));
   }
   shell.stdout(texts.join('\n\n'));
@@ -74,6 +77,10 @@ function* described(shell: Shell, object: ApiObject): Process<string> {
     }
     case 'StorageClass':
       return describedClass(object);
+    case 'ConfigMap':
+      return describedConfigMap(object);
+    case 'Secret':
+      return describedSecret(object);
     default:
       return describedPlainly(object);
   }

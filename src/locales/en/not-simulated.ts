@@ -9,7 +9,6 @@ export const notSimulated = {
   'runtime-class': 'a choice of container runtime',
   'pod-resources': 'requests and limits of a whole Pod',
   devices: 'devices claimed by a Pod',
-  secrets: 'Secrets',
   'volume-type': 'this sort of volume',
   'node-ports': 'Services that listen on every node',
   'load-balancers': 'Services with a load balancer',

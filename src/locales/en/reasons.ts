@@ -54,7 +54,7 @@ export const waits = {
   'DEP-22': '{{deployment}} waits until its old Pods are gone',
   'KUBELET-3': '{{pod}}: {{node}} prepares it',
   'KUBELET-4': '{{pod}} waits for its volume to be mounted',
-  'KUBELET-5': '{{pod}} waits for ConfigMap {{configMap}}',
+  'KUBELET-5': '{{pod}} cannot mount volume {{volume}}: {{lack}}',
   'KUBELET-5.container': '{{pod}} cannot start {{container}}: {{error}}',
   'KUBELET-6': '{{pod}} waits for image {{image}}',
   'KUBELET-7': '{{pod}}: image {{image}} cannot be pulled; tried again later',

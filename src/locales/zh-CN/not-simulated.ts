@@ -8,7 +8,6 @@ export const notSimulated = {
   'runtime-class': '选择容器运行时',
   'pod-resources': '整个 Pod 的 requests 和 limits',
   devices: 'Pod 申请的设备',
-  secrets: 'Secret',
   'volume-type': '这种类型的卷',
   'node-ports': '在每个节点上监听的 Service',
   'load-balancers': '带负载均衡器的 Service',

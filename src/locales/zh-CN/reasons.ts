@@ -54,7 +54,7 @@ export const waits = {
   'DEP-22': '{{deployment}} 等待旧 Pod 消失',
   'KUBELET-3': '{{pod}}：{{node}} 正在准备',
   'KUBELET-4': '{{pod}} 等待卷挂载',
-  'KUBELET-5': '{{pod}} 等待 ConfigMap {{configMap}}',
+  'KUBELET-5': '{{pod}} 无法挂载卷 {{volume}}：{{lack}}',
   'KUBELET-5.container': '{{pod}} 无法启动 {{container}}：{{error}}',
   'KUBELET-6': '{{pod}} 等待镜像 {{image}}',
   'KUBELET-7': '{{pod}}：镜像 {{image}} 拉取失败，稍后重试',

@@ -1,5 +1,6 @@
 // pod-template-hash: what tells the Pods of one template from those of another (DEP-2).
 import type { PodTemplateSpec } from '../../kinds/pod.ts';
+import { utf8 } from '../../kinds/base64.ts';
 import { templateText } from './go-text.ts';
 
 const texts = new WeakMap<PodTemplateSpec, string>();
@@ -12,15 +13,8 @@ export function templateHash(template: PodTemplateSpec, collisionCount: number |
   const take = (byte: number): void => {
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   };
-  for (const character of text) for (const byte of utf8(character.codePointAt(0) ?? 0)) take(byte);
+  for (const byte of utf8(text)) take(byte);
   if (collisionCount !== undefined)
     for (let at = 0; at < 8; at++) take(at < 4 ? (collisionCount >>> (8 * at)) & 0xff : 0);
   return String(hash).replace(/[0-9]/g, (digit) => '456789bcdf'.charAt(Number(digit)));
-}
-
-function utf8(code: number): readonly number[] {
-  if (code < 0x80) return [code];
-  if (code < 0x800) return [0xc0 | (code >> 6), 0x80 | (code & 63)];
-  if (code < 0x10000) return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
-  return [0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
 }

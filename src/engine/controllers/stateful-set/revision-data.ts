@@ -1,4 +1,5 @@
 // What a ControllerRevision remembers of a template, byte for byte as Kubernetes serialises it, and the hash that names it.
+import { utf8 } from '../../kinds/base64.ts';
 import type { ControllerRevision } from '../../kinds/controller-revision.ts';
 import type { Json } from '../../kinds/meta.ts';
 import type { PodTemplateSpec } from '../../kinds/pod.ts';
@@ -62,16 +63,4 @@ function sorted(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, field]) => field !== undefined);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => [key, sorted(field)]));
-}
-
-function utf8(text: string): readonly number[] {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-  }
-  return bytes;
 }
