@@ -1,6 +1,7 @@
 // A page of the log, in columns: there are so many entries, most of them of the agenda, that an object for each would take a
 // third of the memory of a run. A full page never changes again, so forks share it.
 import type { Cursor } from './view.ts';
+import { tableNames } from './tables.ts';
 import type { Rows, TableName, Tables } from './tables.ts';
 
 /** Entries on a page. */
@@ -12,7 +13,7 @@ type Row = unknown;
 export class LogPage {
   #length = 0;
   // Of full length from the start: a list that grows by itself takes more than it needs.
-  readonly #tables = emptyColumn<TableName>();
+  readonly #tables = new Uint8Array(pageLength);
   readonly #keys = emptyColumn<string>();
   readonly #before = emptyColumn<Row>();
   readonly #after = emptyColumn<Row>();
@@ -23,9 +24,9 @@ export class LogPage {
   constructor(from?: LogPage, length = 0) {
     if (!from) return;
     for (let at = 0; at < length; at++) {
-      const [table, key, atMs, revision] = [from.#tables[at], from.#keys[at], from.#atMs[at], from.#revision[at]];
+      const [table, key] = [from.#tableAt(at), from.#keys[at]];
       if (table === undefined || key === undefined) throw new Error('a page must have the entries that are copied');
-      this.append(table, key, from.#before[at], from.#after[at], atMs ?? 0, revision ?? 0);
+      this.append(table, key, from.#before[at], from.#after[at], from.#atMs[at] ?? 0, from.#revision[at] ?? 0);
     }
   }
 
@@ -36,7 +37,7 @@ export class LogPage {
   /** `revision`: of the last change, this one included. */
   append(table: TableName, key: string, before: Row, after: Row, atMs: number, revision: number): void {
     const at = this.#length++;
-    this.#tables[at] = table;
+    this.#tables[at] = numbers.get(table) ?? 0;
     this.#keys[at] = key;
     this.#before[at] = before;
     this.#after[at] = after;
@@ -60,18 +61,25 @@ export class LogPage {
     table: N,
     look: (before: Rows[N] | undefined, after: Rows[N] | undefined, atMs: number) => void,
   ): void {
+    const number = numbers.get(table);
     for (let at = 0; at < this.#length; at++) {
-      if (this.#tables[at] !== table) continue;
+      if (this.#tables[at] !== number) continue;
       // The columns belong together: `append` filled them in one go.
       look(this.#before[at] as Rows[N] | undefined, this.#after[at] as Rows[N] | undefined, this.#atMs[at] ?? 0);
     }
   }
 
+  #tableAt(at: number): TableName | undefined {
+    return tableNames[this.#tables[at] ?? 0];
+  }
+
   #set(tables: Tables, at: number, before: Row, after: Row): void {
-    const [table, key] = [this.#tables[at], this.#keys[at]];
+    const [table, key] = [this.#tableAt(at), this.#keys[at]];
     if (table !== undefined && key !== undefined) tables.set(table, key, before, after);
   }
 }
+
+const numbers: ReadonlyMap<TableName, number> = new Map(tableNames.map((name, at) => [name, at]));
 
 /** Holes are overwritten before they are read. */
 const emptyColumn = <T>(): T[] => Array.from<T>({ length: pageLength });

@@ -20,6 +20,8 @@ export interface Rows extends KindMap {
 
 export type TableName = keyof Rows;
 
+export const tableNames: readonly TableName[] = [...kinds, 'Machine', 'Sandbox', 'wait', 'agenda', 'memory'];
+
 type Maps = { readonly [N in TableName]: Map<string, Rows[N]> };
 
 /**
@@ -110,6 +112,11 @@ export class Tables {
     return place && this.maps[place.kind].get(place.key);
   }
 
+  /** The key of the object with this uid: always the same text, where joining the names would make another one each time. */
+  keyByUid(uid: string): string | undefined {
+    return this.#byUid.get(uid)?.key;
+  }
+
   #reindex(kind: Kind, key: string, before: ApiObject | undefined, after: ApiObject | undefined): void {
     if (before?.metadata.uid !== after?.metadata.uid) {
       if (before) this.#byUid.delete(before.metadata.uid);
@@ -176,8 +183,9 @@ const about = (object: ApiObject | undefined) =>
   object?.kind === 'Event' && object.involvedObject.uid ? [object.involvedObject.uid] : none;
 
 function copiedMaps(from: Maps | undefined): Maps {
-  const names: readonly TableName[] = [...kinds, 'Machine', 'Sandbox', 'wait', 'agenda', 'memory'];
-  return Object.fromEntries(names.map((name) => [name, new Map<string, unknown>(from?.[name])])) as unknown as Maps;
+  return Object.fromEntries(
+    tableNames.map((name) => [name, new Map<string, unknown>(from?.[name])]),
+  ) as unknown as Maps;
 }
 
 /** The key part of the owner index's `Kind|key`. */

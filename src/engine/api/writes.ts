@@ -54,9 +54,9 @@ export function createObject<T extends ApiObject>(
   const errors = definition.validate(object, api.gates);
   if (errors.length > 0) return refused(invalid(kind, draft.metadata.name ?? '', errors));
   const key = keyOf(object);
-  const standing = api.store.get(kind, key);
-  if (standing) {
-    const terminating = standing.metadata.deletionTimestamp !== undefined;
+  const namesake = api.store.get(kind, key);
+  if (namesake) {
+    const terminating = namesake.metadata.deletionTimestamp !== undefined;
     return refused(
       alreadyExists(kind, object.metadata.name, { terminating, generated: object.metadata.generateName !== undefined }),
     );
@@ -74,7 +74,7 @@ export function updateObject<T extends ApiObject>(
   managedFields?: readonly ManagedFields[],
 ): Result<T> {
   const kind = object.kind;
-  const old = api.store.get(kind, keyOf(object));
+  const old = standing(api, object);
   if (!old) return refused(notFound(kind, object.metadata.name));
   const stale = refusalOfStale(kind, object.metadata, old);
   if (stale) return refused(stale);
@@ -95,7 +95,7 @@ export function updateObject<T extends ApiObject>(
   const after = stamped(api, next, bump ? { generation: (old.metadata.generation ?? 0) + 1 } : undefined) as T;
   if (dryRun) return { ok: true, object: after };
   if (isFinished(after)) removeObject(api, after, author);
-  else api.store.write(kind, keyOf(after), after, author);
+  else put(api, after, author);
   return { ok: true, object: after };
 }
 
@@ -123,7 +123,7 @@ export function updateObjectStatus<T extends ApiObject>(
   dryRun = false,
 ): Result<T> {
   const kind = object.kind;
-  const old = api.store.get(kind, keyOf(object));
+  const old = standing(api, object);
   if (!old || !('status' in old) || !('status' in object)) return refused(notFound(kind, object.metadata.name));
   const stale = refusalOfStale(kind, object.metadata, old);
   if (stale) return refused(stale);
@@ -133,19 +133,31 @@ export function updateObjectStatus<T extends ApiObject>(
   const next = stamped(api, { ...old, status: keptStatus(api, object, old) } as ApiObject, notes) as T;
   const errors = definitionOf(kind).validateStatus?.(next, old) ?? [];
   if (errors.length > 0) return refused(invalid(kind, object.metadata.name, errors));
-  if (!dryRun) api.store.write(kind, keyOf(next), next, author);
+  if (!dryRun) put(api, next, author);
   return { ok: true, object: next };
 }
 
 /** Takes an object out of the store; the deletion has a revision of its own (DEL-6, WATCH-8). */
 export function removeObject(api: ApiContext, object: ApiObject, author: Author): void {
-  api.store.write(object.kind, keyOf(object), undefined, author);
+  api.store.write(object.kind, keyFor(api, object), undefined, author);
 }
 
 /** Writes an object that has passed all checks. */
 export function put<T extends ApiObject>(api: ApiContext, object: T, author: Author): T {
-  api.store.write(object.kind, keyOf(object), object, author);
+  api.store.write(object.kind, keyFor(api, object), object, author);
   return object;
+}
+
+const keyFor = ({ store }: ApiContext, object: ApiObject): string =>
+  store.tables.keyByUid(object.metadata.uid) ?? keyOf(object);
+
+/** The stored object of the same kind and name. */
+function standing(api: ApiContext, object: ApiObject): ApiObject | undefined {
+  const { uid, name, namespace } = object.metadata;
+  const found = api.store.tables.byUid(uid);
+  // Nearly always it is the one with this uid, which is found sooner.
+  const isIt = found?.kind === object.kind && found.metadata.name === name && found.metadata.namespace === namespace;
+  return isIt ? found : api.store.get(object.kind, keyOf(object));
 }
 
 /** The object with the resourceVersion its write will have, and other metadata changed. */

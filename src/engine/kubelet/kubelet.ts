@@ -28,7 +28,7 @@ export function createKubelet(options: ClusterOptions): MachineComponent {
     sees: 'machine',
     watches: ['Pod', 'Sandbox', 'VolumeAttachment', 'Machine', 'Node'],
     wakeDelayMs: timings.wakeMs.kubelet,
-    wakes,
+    wakes: (change, view) => wakes(change, view, volumes),
     reconcile(key, client, nowMs) {
       if (key.startsWith(nodePrefix)) {
         const node = key.slice(nodePrefix.length);
@@ -44,7 +44,7 @@ export function createKubelet(options: ClusterOptions): MachineComponent {
 }
 
 /** A kubelet hears of Pods bound to its node, of volumes attached there, and of what happens on its machine. */
-function wakes(change: Change, view: View): readonly string[] {
+function wakes(change: Change, view: View, volumes: UsedVolumes): readonly string[] {
   switch (change.kind) {
     case 'Pod':
       return wakesOfPod(change.before, change.after, change.actor === name);
@@ -55,7 +55,7 @@ function wakes(change: Change, view: View): readonly string[] {
         ? podsWaitingFor(change.after.spec.source.persistentVolumeName ?? '', change.after.spec.nodeName, view)
         : [];
     case 'Node':
-      return change.actor === name ? [] : podsToMount(change.before, change.after, view);
+      return change.actor === name ? [] : podsToMount(change.before, change.after, volumes, view);
     case 'Machine':
       return change.actor === name || !change.after ? [] : everythingOn(change.after.node, view);
     default:
@@ -90,13 +90,14 @@ function podsWaitingFor(volumeName: string, node: string, view: View): readonly 
 }
 
 /** A volume was listed as attached: whoever waited for that now waits for something else (KUBELET-11). */
-function podsToMount(before: Node | undefined, after: Node | undefined, view: View): readonly string[] {
+function podsToMount(
+  before: Node | undefined,
+  after: Node | undefined,
+  volumes: UsedVolumes,
+  view: View,
+): readonly string[] {
   const [known, listed] = [before?.status.volumesAttached?.length ?? 0, after?.status.volumesAttached?.length ?? 0];
-  if (!after || listed <= known) return [];
-  const uids: string[] = [];
-  for (const { metadata } of view.onNode(after.metadata.name))
-    if (!view.sandbox(metadata.uid)?.mounted.length) uids.push(metadata.uid);
-  return uids;
+  return after && listed > known ? volumes.follow(view).toMount(after.metadata.name) : [];
 }
 
 const everythingOn = (node: string, view: View): readonly string[] => [

@@ -12,6 +12,7 @@ interface Use {
   /** Names as in a node's status. */
   readonly volumes: readonly string[];
   readonly hasUnboundClaim: boolean;
+  readonly isMounted: boolean;
 }
 
 class NodeUse {
@@ -19,6 +20,8 @@ class NodeUse {
   readonly users = new Map<string, number>();
   /** Uids of Pods that wait for a claim. */
   readonly waiting = new Set<string>();
+  /** Uids of Pods for which nothing is mounted yet. */
+  readonly unmounted = new Set<string>();
   /** Uids of Pods that may use what nobody used before. */
   readonly fresh = new Set<string>();
 }
@@ -47,6 +50,12 @@ export class UsedVolumes {
     return (this.#byNode.get(node)?.waiting.size ?? 0) > 0;
   }
 
+  /** Uids of the node's Pods for which nothing is mounted yet, in the order of their names. */
+  toMount(node: string): readonly string[] {
+    const uids = [...(this.#byNode.get(node)?.unmounted ?? [])];
+    return uids.length < 2 ? uids : uids.sort((one, other) => (this.#podKey(one) < this.#podKey(other) ? -1 : 1));
+  }
+
   /** The volumes in use on a node, given those that were listed: they stay in their order, new ones come in that of their Pods. */
   listed(node: string, before: readonly string[]): readonly string[] {
     const use = this.#byNode.get(node);
@@ -61,6 +70,10 @@ export class UsedVolumes {
     return added.length === 0 ? kept : [...new Set([...kept, ...added])];
   }
 
+  #podKey(uid: string): string {
+    return this.#byPod.get(uid)?.podKey ?? '';
+  }
+
   #replace(uid: string, after: Use | undefined): void {
     const before = this.#byPod.get(uid);
     if (before) this.#count(uid, before, -1);
@@ -69,7 +82,7 @@ export class UsedVolumes {
     else this.#byPod.delete(uid);
   }
 
-  #count(uid: string, { node, volumes, hasUnboundClaim }: Use, by: 1 | -1): void {
+  #count(uid: string, { node, volumes, hasUnboundClaim, isMounted }: Use, by: 1 | -1): void {
     const use = this.#byNode.get(node) ?? new NodeUse();
     this.#byNode.set(node, use);
     for (const name of volumes) {
@@ -80,6 +93,8 @@ export class UsedVolumes {
     if (by > 0 && volumes.length > 0) use.fresh.add(uid);
     if (by > 0 && hasUnboundClaim) use.waiting.add(uid);
     else use.waiting.delete(uid);
+    if (by > 0 && !isMounted) use.unmounted.add(uid);
+    else use.unmounted.delete(uid);
   }
 }
 
@@ -101,6 +116,7 @@ function usedBy(uid: string, view: View): Use | undefined {
       return (volume && attachableName(volume)) ?? [];
     }),
     hasUnboundClaim: bound.includes(undefined),
+    isMounted: (sandbox?.mounted.length ?? 0) > 0,
   };
 }
 

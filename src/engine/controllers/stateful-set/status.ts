@@ -44,19 +44,19 @@ function isComplete(set: StatefulSet, status: StatefulSetStatus): boolean {
 
 /** STS-STAT-1: `replicas`, `availableReplicas` and `collisionCount` are written even when 0. */
 function withoutZeros(status: StatefulSetStatus): StatefulSetStatus {
-  const { observedGeneration, readyReplicas, currentReplicas, updatedReplicas, currentRevision, updateRevision } =
-    status;
-  return {
-    ...(observedGeneration ? { observedGeneration } : {}),
+  const { observedGeneration, readyReplicas, currentReplicas, updatedReplicas } = status;
+  const kept: { -readonly [F in keyof StatefulSetStatus]: StatefulSetStatus[F] } = {
     replicas: status.replicas,
-    ...(readyReplicas ? { readyReplicas } : {}),
-    availableReplicas: status.availableReplicas ?? 0,
-    ...(currentReplicas ? { currentReplicas } : {}),
-    ...(updatedReplicas ? { updatedReplicas } : {}),
-    ...(currentRevision ? { currentRevision } : {}),
-    ...(updateRevision ? { updateRevision } : {}),
-    collisionCount: status.collisionCount ?? 0,
+    availableReplicas: status.availableReplicas,
   };
+  if (observedGeneration) kept.observedGeneration = observedGeneration;
+  if (readyReplicas) kept.readyReplicas = readyReplicas;
+  if (currentReplicas) kept.currentReplicas = currentReplicas;
+  if (updatedReplicas) kept.updatedReplicas = updatedReplicas;
+  if (status.currentRevision) kept.currentRevision = status.currentRevision;
+  if (status.updateRevision) kept.updateRevision = status.updateRevision;
+  kept.collisionCount = status.collisionCount ?? 0;
+  return kept;
 }
 
 const compared = [

@@ -64,21 +64,19 @@ function volumesOnNode(
   const isSame =
     before && after && isReady(before) === isReady(after) && isOutOfService(before) === isOutOfService(after);
   const dropped = missingFrom(after?.status.volumesInUse, before?.status.volumesInUse);
-  if (isSame && dropped.size === 0) return [];
-  return [...attachments.follow(view).onNode(node)].flatMap(({ spec }) => {
-    const volume = view.get('PersistentVolume', spec.source.persistentVolumeName ?? '');
-    return volume && (!isSame || dropped.has(attachableName(volume) ?? '')) ? [volume.metadata.name] : [];
-  });
+  if (isSame && dropped.length === 0) return [];
+  attachments.follow(view);
+  return isSame
+    ? dropped.flatMap((name) => attachments.named(name, node) ?? [])
+    : attachments.onNode(node).filter((volume) => view.get('PersistentVolume', volume) !== undefined);
 }
 
 /** Those of `before` that are no longer listed. Most often a list only grows at its end. */
-function missingFrom(after: readonly string[] = [], before: readonly string[] = []): ReadonlySet<string> {
-  if (before === after || before.every((name, at) => name === after[at])) return noNames;
+function missingFrom(after: readonly string[] = [], before: readonly string[] = []): readonly string[] {
+  if (before === after || before.every((name, at) => name === after[at])) return [];
   const listed = new Set(after);
-  return new Set(before.filter((name) => !listed.has(name)));
+  return before.filter((name) => !listed.has(name));
 }
-
-const noNames: ReadonlySet<string> = new Set();
 
 /** VOL-41: detaches first, as the real loop does, then attaches. */
 function reconcileVolume(
