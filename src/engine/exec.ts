@@ -4,7 +4,7 @@ import { notFound } from './api/status.ts';
 import type { Status } from './api/status.ts';
 import type { View } from './api/view.ts';
 import type { Pod } from './kinds/pod.ts';
-import { hostsFile, nslookup, resolvConf } from './network/resolver.ts';
+import { hostnameOf, hostsFile, nslookup, resolvConf } from './network/resolver.ts';
 import type { ProgramOutput } from './network/resolver.ts';
 
 export interface ExecRequest {
@@ -57,7 +57,7 @@ function output(view: View, pod: Pod, [program = '', ...args]: readonly string[]
     case 'nslookup':
       return nslookup(view, pod, args);
     case 'hostname':
-      return printed(`${pod.spec.hostname ?? pod.metadata.name}\n`);
+      return printed(`${hostnameOf(pod)}\n`);
     case 'cat':
       return cat(pod, args);
     case 'true':
@@ -71,7 +71,7 @@ function output(view: View, pod: Pod, [program = '', ...args]: readonly string[]
 
 function cat(pod: Pod, paths: readonly string[]): ProgramOutput {
   const files: { readonly [path: string]: () => string } = {
-    '/etc/hostname': () => `${pod.spec.hostname ?? pod.metadata.name}\n`,
+    '/etc/hostname': () => `${hostnameOf(pod)}\n`,
     '/etc/hosts': () => hostsFile(pod),
     '/etc/resolv.conf': () => resolvConf(pod),
   };

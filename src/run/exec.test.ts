@@ -128,3 +128,22 @@ test('a program that is not simulated says so', () => {
     'ls is not simulated in a container; nslookup, hostname, cat, true and false are\ncommand terminated with exit code 126\n',
   ]);
 });
+
+test('a Pod in the network of its node has the name of the node, and asks where the node asks', () => {
+  const run = startedRun(text.replace('spec: {containers', 'spec: {hostNetwork: true, containers'));
+  run.advanceTo(60_000);
+  const { podIP, hostIP } = run.cluster.head.get('Pod', 'default/web-0')?.status ?? {};
+  expect(podIP).toBe(hostIP);
+  const node = run.cluster.head.get('Pod', 'default/web-0')?.spec.nodeName ?? '';
+  expect(typed(run, 'kubectl exec web-0 -c nginx -- hostname')).toEqual([0, `${node}\n`, '']);
+  expect(typed(run, 'kubectl exec web-0 -c nginx -- nslookup web-1.web')).toEqual([
+    1,
+    expect.stringContaining("server can't find web-1.web: NXDOMAIN"),
+    expect.any(String),
+  ]);
+  expect(typed(run, 'kubectl exec web-0 -c nginx -- cat /etc/resolv.conf')).toEqual([
+    0,
+    'nameserver 198.51.100.53\n',
+    '',
+  ]);
+});

@@ -28,6 +28,16 @@ export function withRequestsFromLimits(container: Container): Container {
     : container;
 }
 
+/** In the network of its node a container's ports are the node's. */
+export const withHostPorts = (container: Container): Container =>
+  container.ports
+    ? replaced(
+        container,
+        'ports',
+        eachFilled(container.ports, (port) => filled(port, { hostPort: port.containerPort }, isZero)),
+      )
+    : container;
+
 /** DEF-1: `Always` for the tag `latest`, written or implied; a digest without a tag counts as pinned. */
 export function pullPolicyFor(image: string): 'Always' | 'IfNotPresent' {
   if (image === '') return 'IfNotPresent';

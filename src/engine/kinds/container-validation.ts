@@ -98,11 +98,22 @@ function checkPorts(ports: readonly ContainerPort[], field: string, errors: Fiel
 function checkHostPorts(containers: readonly Container[], field: string, errors: FieldError[]): void {
   const taken = new Set<string>();
   containers.forEach(({ ports = [] }, at) => {
-    ports.forEach(({ hostPort, protocol = 'TCP' }, index) => {
+    ports.forEach(({ hostPort, hostIP = '', protocol = 'TCP' }, index) => {
       if (!hostPort) return;
-      const key = `${protocol}//${hostPort}`;
+      const key = `${protocol}/${hostIP}/${hostPort}`;
       if (taken.has(key)) errors.push(duplicate(`${field}[${at}].ports[${index}].hostPort`, key));
       taken.add(key);
+    });
+  });
+}
+
+/** In the network of its node a container cannot have its port elsewhere; what is not said is filled in on the Pod. */
+export function checkHostNetwork(containers: readonly Container[], field: string, errors: FieldError[]): void {
+  containers.forEach(({ ports = [] }, at) => {
+    ports.forEach(({ hostPort, containerPort }, index) => {
+      const path = `${field}[${at}].ports[${index}].hostPort`;
+      if (hostPort && hostPort !== containerPort)
+        errors.push(invalidValue(path, hostPort, 'must match `containerPort` when `hostNetwork` is true'));
     });
   });
 }

@@ -203,3 +203,12 @@ test('DEF-9, DEF-10: an update that leaves out what admission added gets it agai
   const own = [{ key: 'node.kubernetes.io/unreachable', operator: 'Exists' }] as const;
   expect(updated({ tolerations: own }).tolerations).toEqual([...own, added[0]]);
 });
+
+test('a Pod in the network of its node has the ports there that its containers have; a template leaves them open', () => {
+  const ports = [{ containerPort: 80 }, { containerPort: 81, hostPort: 81 }];
+  const spec = { hostNetwork: true, containers: [{ ...container, ports }] };
+  const { containers } = definitions.Pod.withDefaults(pod(spec)).spec;
+  expect(containers[0]?.ports?.map(({ hostPort }) => hostPort)).toEqual([80, 81]);
+  const { template } = defaultedSet({ template: { spec } });
+  expect(template.spec.containers[0]?.ports?.map(({ hostPort }) => hostPort)).toEqual([undefined, 81]);
+});

@@ -58,7 +58,11 @@ export function goPodSpec(spec: PodSpec): Struct {
     Volumes: spec.volumes?.length ? spec.volumes.map(goVolume) : null,
     InitContainers: spec.initContainers?.length ? spec.initContainers.map(goContainer) : null,
     Containers: spec.containers.map(goContainer),
-    SecurityContext: filledIn(podSecurityFields, capitalised(spec.securityContext), podSecurityZeros),
+    SecurityContext: filledIn(
+      podSecurityFields,
+      { ...capitalised(spec.securityContext), HostNetwork: spec.hostNetwork ?? false },
+      podSecurityZeros,
+    ),
     Tolerations: spec.tolerations?.length ? spec.tolerations.map(goToleration) : null,
   };
   return filledIn(podFields, given, podZeros);

@@ -1,5 +1,10 @@
 // What the API server fills in of a Pod and of a Pod template (DEF-2, DEF-14, DEF-16, STS-DEF-5).
-import { containerWithDefaults, withFieldRefVersion, withRequestsFromLimits } from './container-defaults.ts';
+import {
+  containerWithDefaults,
+  withFieldRefVersion,
+  withHostPorts,
+  withRequestsFromLimits,
+} from './container-defaults.ts';
 import type { FeatureGates } from './definition.ts';
 import { eachFilled, filled, replaced } from './filled.ts';
 import { isJsonObject, jsonField, jsonItems } from './json.ts';
@@ -12,8 +17,10 @@ import { quantityValue } from './quantity.ts';
 export function podWithDefaults(pod: Pod, _gates?: FeatureGates, old?: Pod): Pod {
   const full = filled(specWithDefaults(pod.spec), podOnlyDefaults);
   const linked = old ? withAdmittedParts(full, old.spec) : full;
-  const asked = replaced(linked, 'containers', eachFilled(linked.containers, withRequestsFromLimits));
-  const initContainers = asked.initContainers && eachFilled(asked.initContainers, withRequestsFromLimits);
+  const fill = (container: Container): Container =>
+    withRequestsFromLimits(linked.hostNetwork ? withHostPorts(container) : container);
+  const asked = replaced(linked, 'containers', eachFilled(linked.containers, fill));
+  const initContainers = asked.initContainers && eachFilled(asked.initContainers, fill);
   return replaced(pod, 'spec', replaced(asked, 'initContainers', initContainers));
 }
 

@@ -1,4 +1,5 @@
 // What a Pod asks a node for: the sum of its containers' requests (SCHED-15, SCHED-61).
+import { hostPortsOf } from './host-ports.ts';
 import type { Container, PodSpec } from './pod.ts';
 import { milliValue, quantityValue } from './quantity.ts';
 
@@ -11,6 +12,8 @@ export interface Requests {
   /** As scoring counts: a container without a request counts 100m CPU and 200 MiB (SCHED-61). */
   readonly scoredMilliCpu: number;
   readonly scoredMemory: number;
+  /** As `host-ports.ts` writes them. */
+  readonly hostPorts: readonly string[];
 }
 
 const scoredDefault = { milliCpu: 100, memory: 200 * 1024 * 1024 };
@@ -39,7 +42,7 @@ function sumOf(containers: readonly Container[]): Requests {
     scoredMilliCpu += own.milliCpu ?? scoredDefault.milliCpu;
     scoredMemory += own.memory ?? scoredDefault.memory;
   }
-  return { milliCpu, memory, others, scoredMilliCpu, scoredMemory };
+  return { milliCpu, memory, others, scoredMilliCpu, scoredMemory, hostPorts: hostPortsOf(containers) };
 }
 
 const largerOf = (a: Requests, b: Requests): Requests => ({
@@ -53,6 +56,8 @@ const largerOf = (a: Requests, b: Requests): Requests => ({
   ),
   scoredMilliCpu: Math.max(a.scoredMilliCpu, b.scoredMilliCpu),
   scoredMemory: Math.max(a.scoredMemory, b.scoredMemory),
+  // Only of what goes on running.
+  hostPorts: a.hostPorts,
 });
 
 function containerRequests(

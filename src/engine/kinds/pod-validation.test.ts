@@ -220,3 +220,26 @@ test('DEF-17: warnings of a Pod', () => {
     'spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1',
   ]);
 });
+
+test('a Pod in the network of its node cannot have its ports elsewhere', () => {
+  const ports = [{ containerPort: 80, hostPort: 81 }];
+  expect(mistakes({ hostNetwork: true, containers: [{ ...container, ports }] })).toEqual([
+    `${c}.ports[0].hostPort: Invalid value: 81: must match \`containerPort\` when \`hostNetwork\` is true`,
+  ]);
+});
+
+test.each([
+  [{ env: [{ name: 'A', valueFrom: { secretKeyRef: {} } }] }, ['key', 'name'], 'env[0].valueFrom.secretKeyRef.'],
+  [{ envFrom: [{ configMapRef: {} }, { secretRef: {} }] }, ['[0].configMapRef.name', '[1].secretRef.name'], 'envFrom'],
+])('what variables are read from has a name: %j', (part, fields, start) => {
+  expect(inContainer(part)).toEqual(fields.map((field) => `${c}.${start}${field}: Required value`));
+});
+
+test('variables of a group come from one source', () => {
+  expect(
+    inContainer({ envFrom: [{ prefix: 'A' }, { configMapRef: { name: 'a' }, secretRef: { name: 'b' } }] }),
+  ).toEqual([
+    `${c}.envFrom[0]: Invalid value: "": must specify one of: \`configMapRef\` or \`secretRef\``,
+    `${c}.envFrom[1]: Invalid value: "": may not have more than one field specified at a time`,
+  ]);
+});

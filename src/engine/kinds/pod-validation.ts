@@ -1,5 +1,5 @@
 // What Pods and Pod templates must obey (API-60 to API-68).
-import { checkContainers, checkInitContainers } from './container-validation.ts';
+import { checkContainers, checkHostNetwork, checkInitContainers } from './container-validation.ts';
 import { invalidValue, pushInvalid, unsupported } from './field-error.ts';
 import type { FieldError } from './field-error.ts';
 import { checkAnnotations, checkLabels, checkMetadata } from './metadata-validation.ts';
@@ -37,6 +37,7 @@ export function checkPodSpec(spec: PodSpec, field: string, errors: FieldError[])
   checkOneOf(spec.restartPolicy, restartPolicies, `${field}.restartPolicy`, errors);
   checkOneOf(spec.dnsPolicy, dnsPolicies, `${field}.dnsPolicy`, errors);
   checkLabels(spec.nodeSelector, `${field}.nodeSelector`, errors);
+  if (spec.hostNetwork) checkHostNetwork(spec.containers, `${field}.containers`, errors);
   checkName(spec.serviceAccountName, `${field}.serviceAccountName`, errors);
   checkName(spec.nodeName, `${field}.nodeName`, errors);
   const deadline = spec.activeDeadlineSeconds;

@@ -34,11 +34,8 @@ test('what is simulated is not named', () => {
 });
 
 test.each([
-  [{ hostNetwork: true }, 'spec.hostNetwork host-network'],
-  [
-    { containers: [{ ...container, ports: [{ containerPort: 1, hostPort: 2 }] }] },
-    'spec.containers[0].ports[0].hostPort host-ports',
-  ],
+  [{ runtimeClassName: 'slow' }, 'spec.runtimeClassName runtime-class'],
+  [{ containers: [{ ...container, restartPolicy: 'Never' }] }, 'spec.containers[0].restartPolicy container-restart'],
   [{ volumes: [{ name: 'a', nfs: {} }] }, 'spec.volumes[0].nfs volume-type'],
 ])('a Pod with %j', (spec, expected) => {
   expect(inPod(spec)).toEqual([expected]);
@@ -46,16 +43,16 @@ test.each([
 
 test.each([
   [
-    { template: { ...template, spec: { ...template.spec, hostNetwork: true } } },
-    'spec.template.spec.hostNetwork host-network',
+    { template: { ...template, spec: { ...template.spec, runtimeClassName: 'slow' } } },
+    'spec.template.spec.runtimeClassName runtime-class',
   ],
 ])('a set with %j', (spec, expected) => {
   expect(inSet(spec)).toEqual([expected]);
 });
 
 test('what is stored already is not named again', () => {
-  const old = definitions.Pod.withDefaults(pod({ hostNetwork: true }));
-  expect(inPod({ hostNetwork: true }, old)).toEqual([]);
+  const old = definitions.Pod.withDefaults(pod({ runtimeClassName: 'slow' }));
+  expect(inPod({ runtimeClassName: 'slow' }, old)).toEqual([]);
 });
 
 test.each([

@@ -7,7 +7,7 @@ import type { Feature } from './features.ts';
 import type { Node } from './node.ts';
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from './persistent-volume-claim.ts';
 import type { PersistentVolume } from './persistent-volume.ts';
-import type { Container, Pod, PodSpec, Volume } from './pod.ts';
+import type { Pod, PodSpec, Volume } from './pod.ts';
 import type { ReplicaSet } from './replica-set.ts';
 import type { Service } from './service.ts';
 import type { StatefulSet } from './stateful-set.ts';
@@ -104,16 +104,14 @@ function inPodSpec(spec: PodSpec, old: PodSpec | undefined, path: string): reado
   if (spec === old) return [];
   return [
     ...inFields(spec, old, path, podFeatures),
-    ...spec.containers.flatMap((it, at) => [
-      ...inContainer(it, old?.containers[at], `${path}.containers[${at}]`),
-      ...inFields(it, old?.containers[at], `${path}.containers[${at}]`, { restartPolicy: 'container-restart' }),
-    ]),
+    ...spec.containers.flatMap((it, at) =>
+      inFields(it, old?.containers[at], `${path}.containers[${at}]`, { restartPolicy: 'container-restart' }),
+    ),
     ...(spec.initContainers ?? []).flatMap((it, at) => {
       const before = old?.initContainers?.[at];
       const isOwn =
         it.restartPolicy !== undefined && it.restartPolicy !== 'Always' && it.restartPolicy !== before?.restartPolicy;
-      const here = `${path}.initContainers[${at}]`;
-      return [...inContainer(it, before, here), ...found(isOwn, `${here}.restartPolicy`, 'container-restart')];
+      return found(isOwn, `${path}.initContainers[${at}].restartPolicy`, 'container-restart');
     }),
     ...(spec.volumes ?? []).flatMap((it, at) => inVolume(it, old?.volumes, `${path}.volumes[${at}]`)),
   ];
@@ -121,18 +119,10 @@ function inPodSpec(spec: PodSpec, old: PodSpec | undefined, path: string): reado
 
 const podFeatures = {
   ephemeralContainers: 'ephemeral-containers',
-  hostNetwork: 'host-network',
   runtimeClassName: 'runtime-class',
   resources: 'pod-resources',
   resourceClaims: 'devices',
 } as const;
-
-function inContainer(container: Container, old: Container | undefined, path: string): readonly Unsimulated[] {
-  if (container === old) return [];
-  return (container.ports ?? []).flatMap((port, at) =>
-    inFields(port, old?.ports?.[at], `${path}.ports[${at}]`, { hostPort: 'host-ports' }),
-  );
-}
 
 /** Sources that are there without anything having to be done. */
 const plainSources = [

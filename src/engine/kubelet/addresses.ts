@@ -3,6 +3,10 @@ import type { MachineClient } from '../component.ts';
 
 const hostsOfNetwork = 253;
 
+/** The node's own, for Pods in its network. */
+export const nodeAddress = (nodeName: string, { view }: MachineClient): string | undefined =>
+  view.get('Node', nodeName)?.status.addresses?.find(({ type }) => type === 'InternalIP')?.address;
+
 /** The address after the last one given; a full round leaves out those in use. */
 export function podAddress(nodeName: string, client: MachineClient): string {
   const scope = `address|${nodeName}`;

@@ -28,3 +28,28 @@ test('KUBELET-1: one that fits runs, and one that waits for the scheduler is not
   waiting.advanceTo(5000);
   expect(podOf(waiting).status.phase).toBe('Pending');
 });
+
+test('KUBELET-1: one whose port of the node is taken fails there', () => {
+  const ports = [{ containerPort: 80, hostPort: 8080 }];
+  const spec = { containers: [{ name: 'main', image: 'runs', ports }], nodeName: 'node-1' };
+  const rig = started(spec);
+  rig.advanceTo(5000);
+  rig.create('Pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'late' }, spec });
+  rig.advanceTo(10_000);
+  expect(podOf(rig).status.phase).toBe('Running');
+  expect(rig.view.get('Pod', 'default/late')?.status).toMatchObject({
+    phase: 'Failed',
+    reason: 'NodePorts',
+    message: "Pod was rejected: Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports",
+  });
+});
+
+test('a Pod in the network of its node has its address from the first status on', () => {
+  const rig = started({ containers: [{ name: 'main', image: 'runs' }], hostNetwork: true, nodeName: 'node-1' });
+  rig.advanceTo(5000);
+  const ips = rig
+    .changes()
+    .flatMap(({ kind, after }) => (kind === 'Pod' && after?.status.startTime ? [after.status] : []));
+  expect(ips[0]).toMatchObject({ phase: 'Pending', podIP: '192.0.2.1', hostIP: '192.0.2.1' });
+  expect(podOf(rig).status).toMatchObject({ phase: 'Running', podIP: '192.0.2.1' });
+});

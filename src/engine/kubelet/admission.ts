@@ -1,7 +1,9 @@
 // Whether a kubelet takes a Pod that was put on its node by hand: a scheduler has made sure of that, a user has not (KUBELET-1).
+import { portsClash, portsTaken } from '../kinds/host-ports.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { requestsOf } from '../kinds/pod-requests.ts';
 import { milliValue, quantityValue } from '../kinds/quantity.ts';
+import type { Reason } from '../reason.ts';
 import type { Sync } from './sync.ts';
 
 /** Refuses a Pod for which the node lacks something: it has failed. True if it was refused. */
@@ -9,16 +11,20 @@ export function rejectUnfit(sync: Sync): boolean {
   const { pod } = sync;
   const isPlaced = pod.status.conditions?.some(({ type }) => type === 'PodScheduled') === true;
   if (isPlaced || pod.status.startTime !== undefined || sync.sandbox) return false;
-  const lack = lackOf(sync);
-  if (!lack) return false;
-  const { resource, wanted, used, most } = lack;
-  const reason = `OutOf${resource}`;
-  const why = `Node didn't have enough resource: ${resource}, requested: ${wanted}, used: ${used}, capacity: ${most}`;
+  const refusal = refusalOf(sync);
+  if (!refusal) return false;
+  const { reason, why, params } = refusal;
   sync.event({ type: 'Warning', reason, message: why }, 'KUBELET-1');
   const status = { ...pod.status, phase: 'Failed' as const, reason, message: `Pod was rejected: ${why}` };
-  const result = sync.client.updateStatus<Pod>({ ...pod, status }, sync.reason('KUBELET-1', { resource }));
+  const result = sync.client.updateStatus<Pod>({ ...pod, status }, sync.reason('KUBELET-1', params));
   if (result.ok) sync.pod = result.object;
   return true;
+}
+
+interface Refusal {
+  readonly reason: string;
+  readonly why: string;
+  readonly params: Reason['params'];
 }
 
 interface Lack {
@@ -28,8 +34,8 @@ interface Lack {
   readonly most: number;
 }
 
-/** The first of Pods, CPU and memory of which the node has too little. */
-function lackOf({ pod, node, client }: Sync): Lack | undefined {
+/** The first of Pods, CPU and memory of which the node has too little, then its ports. */
+function refusalOf({ pod, node, client }: Sync): Refusal | undefined {
   const allocatable = client.view.get('Node', node)?.status.allocatable ?? {};
   const others = client.view
     .onNode(node)
@@ -49,5 +55,13 @@ function lackOf({ pod, node, client }: Sync): Lack | undefined {
       most: quantityValue(allocatable['memory'] ?? '0') ?? 0,
     },
   ];
-  return all.find(({ wanted, used, most }) => wanted > 0 && used + wanted > most);
+  const lack = all.find(({ wanted, used, most }) => wanted > 0 && used + wanted > most);
+  if (lack) {
+    const { resource, wanted, used, most } = lack;
+    const why = `Node didn't have enough resource: ${resource}, requested: ${wanted}, used: ${used}, capacity: ${most}`;
+    return { reason: `OutOf${resource}`, why, params: { resource } };
+  }
+  const isTaken = taken.some(({ hostPorts }) => portsClash(own.hostPorts, hostPorts));
+  if (!isTaken) return undefined;
+  return { reason: 'NodePorts', why: `Predicate NodePorts failed: ${portsTaken}`, params: { case: 'ports' } };
 }

@@ -2,7 +2,7 @@
 // KUBELET-3, KUBELET-58). Each look writes what it finds, then goes one step on (KUBELET-56).
 import type { Container } from '../kinds/pod.ts';
 import { timings } from '../timings.ts';
-import { podAddress } from './addresses.ts';
+import { nodeAddress, podAddress } from './addresses.ts';
 import { rejectUnfit } from './admission.ts';
 import { configError, hasMountedConfig } from './configuration.ts';
 import { endAtDeadline } from './deadline.ts';
@@ -107,7 +107,8 @@ function hasSandbox(sync: Sync): boolean {
   }
   sync.remember({ sandboxAtMs: undefined });
   const before = sync.sandbox ?? { uid, node: sync.node, namespace, name, mounted: [], processes: [] };
-  sync.setSandbox({ ...before, ip: podAddress(sync.node, sync.client) }, sync.reason('KUBELET-3'));
+  const own = sync.pod.spec.hostNetwork ? nodeAddress(sync.node, sync.client) : undefined;
+  sync.setSandbox({ ...before, ip: own ?? podAddress(sync.node, sync.client) }, sync.reason('KUBELET-3'));
   writeStatus(sync, 'KUBELET-52');
   return true;
 }

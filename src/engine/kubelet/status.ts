@@ -2,6 +2,7 @@
 import { jsonItems, jsonText } from '../kinds/json.ts';
 import type { Condition } from '../kinds/meta.ts';
 import type { ContainerStatus, Pod, PodStatus } from '../kinds/pod.ts';
+import { nodeAddress } from './addresses.ts';
 import { containerStatus, isInitialized, isOver } from './container-status.ts';
 import { hasBegun, hasFailedInit, sidecarsOf } from './init.ts';
 import type { Sync } from './sync.ts';
@@ -20,13 +21,12 @@ function statusOf(sync: Sync): PodStatus {
   const { initContainers } = pod.spec;
   const initContainerStatuses = (initContainers ?? []).map((container) => containerStatus(container, sync));
   const phase = phaseOf(containerStatuses, sync);
-  const node = client.view.get('Node', sync.node);
-  const hostIP = node?.status.addresses?.find(({ type }) => type === 'InternalIP')?.address;
+  const hostIP = nodeAddress(sync.node, client);
   // KUBELET-52: the address follows with the first write after the one that reports the sandbox.
   const isReported = pod.status.conditions?.some(
     ({ type, status }) => type === 'PodReadyToStartContainers' && status === 'True',
   );
-  const ip = isReported ? (sync.sandbox?.ip ?? pod.status.podIP) : pod.status.podIP;
+  const ip = pod.spec.hostNetwork ? hostIP : isReported ? (sync.sandbox?.ip ?? pod.status.podIP) : pod.status.podIP;
   return {
     ...pod.status,
     phase,

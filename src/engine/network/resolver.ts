@@ -13,6 +13,19 @@ export interface ProgramOutput {
 const server = '10.96.0.10';
 const fewestDots = 5;
 
+/** Where a node of this world asks: it knows nothing of the cluster's names. */
+const serverOfNodes = '198.51.100.53';
+
+const unknownName: DnsAnswer = { status: 'NXDOMAIN', answer: [], authority: [], additional: [] };
+
+/** A Pod in its node's network resolves as the node does, unless it says that it wants otherwise. */
+const asksCluster = ({ spec: { dnsPolicy = 'ClusterFirst', hostNetwork = false } }: Pod): boolean =>
+  dnsPolicy === 'ClusterFirstWithHostNet' || (dnsPolicy === 'ClusterFirst' && !hostNetwork);
+
+/** What a container takes for its name: in its node's network that is the node's. */
+export const hostnameOf = ({ metadata, spec }: Pick<Pod, 'metadata' | 'spec'>): string =>
+  (spec.hostNetwork ? spec.nodeName : spec.hostname) ?? metadata.name;
+
 const searched = ({ metadata }: Pod): readonly string[] => [
   `${metadata.namespace}.svc.cluster.local`,
   'svc.cluster.local',
@@ -21,13 +34,16 @@ const searched = ({ metadata }: Pod): readonly string[] => [
 
 /** DNS-22 */
 export const resolvConf = (pod: Pod): string =>
-  `search ${searched(pod).join(' ')}\nnameserver ${server}\noptions ndots:${fewestDots}\n`;
+  asksCluster(pod)
+    ? `search ${searched(pod).join(' ')}\nnameserver ${server}\noptions ndots:${fewestDots}\n`
+    : `nameserver ${serverOfNodes}\n`;
 
 /** DNS-23: a Pod knows its own name, ready or not. */
 export function hostsFile({ metadata, spec, status }: Pod): string {
-  const name = spec.hostname ?? metadata.name;
-  const full = spec.subdomain ? `${name}.${spec.subdomain}.${metadata.namespace}.svc.cluster.local\t` : '';
-  return `# Kubernetes-managed hosts file.
+  const name = hostnameOf({ metadata, spec });
+  const full =
+    spec.subdomain && !spec.hostNetwork ? `${name}.${spec.subdomain}.${metadata.namespace}.svc.cluster.local\t` : '';
+  return `# Kubernetes-managed hosts file${spec.hostNetwork ? ' (host network)' : ''}.
 127.0.0.1\tlocalhost
 ::1\tlocalhost ip6-localhost ip6-loopback
 ${status.podIP ?? ''}\t${full}${name}
@@ -37,6 +53,7 @@ ${status.podIP ?? ''}\t${full}${name}
 /** DNS-22: the names tried, in order. */
 function candidates(name: string, pod: Pod): readonly string[] {
   if (name.endsWith('.')) return [name.slice(0, -1)];
+  if (!asksCluster(pod)) return [name];
   const longer = searched(pod).map((domain) => `${name}.${domain}`);
   return name.split('.').length > fewestDots ? [name, ...longer] : [...longer, name];
 }
@@ -63,11 +80,12 @@ export function nslookup(view: View, pod: Pod, args: readonly string[]): Program
   const isAddress = /^\d+(\.\d+){3}$/.test(given);
   const name = isAddress ? `${given.split('.').reverse().join('.')}.in-addr.arpa.` : given;
   const tried = candidates(name, pod).map((candidate) => {
-    const answer = dnsAnswer(view, { name: candidate, type: isAddress ? 'PTR' : type });
-    return { candidate, answer };
+    const question = { name: candidate, type: isAddress ? 'PTR' : type } as const;
+    return { candidate, answer: asksCluster(pod) ? dnsAnswer(view, question) : unknownName };
   });
   const found = tried.find(({ answer }) => answer.status === 'NOERROR') ?? tried[0];
-  const head = `Server:    ${server}\nAddress:   ${server}:53\n\n`;
+  const asked = asksCluster(pod) ? server : serverOfNodes;
+  const head = `Server:    ${asked}\nAddress:   ${asked}:53\n\n`;
   if (!found || found.answer.status !== 'NOERROR') {
     const why = `** server can't find ${found?.candidate ?? name}: ${found?.answer.status ?? 'NXDOMAIN'}\n\n`;
     return { exit: 1, stdout: head + why, stderr: '' };

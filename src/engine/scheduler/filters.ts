@@ -1,6 +1,7 @@
 // Which nodes a Pod may run on, and why not on the others: the filters in their order (SCHED-2, SCHED-10 to SCHED-26).
 import type { Node } from '../kinds/node.ts';
 import type { View } from '../api/view.ts';
+import { portsClash, portsTaken } from '../kinds/host-ports.ts';
 import { requestsOf } from '../kinds/pod-requests.ts';
 import type { Requests } from '../kinds/pod-requests.ts';
 import type { Pod } from '../kinds/pod.ts';
@@ -53,6 +54,8 @@ export function rejectionOf(attempt: Attempt, node: Node, usage: NodeUsage): Rej
   if (untolerated(node.spec.taints, pod.spec.tolerations, ['NoSchedule', 'NoExecute']))
     return fixed('node(s) had untolerated taint(s)');
   if (!nodeAffinityAccepts(pod, node)) return fixed("node(s) didn't match Pod's node affinity/selector");
+  if (portsClash(attempt.requests.hostPorts, usage.hostPorts.keys()))
+    return { reasons: [portsTaken], preemptible: true };
   return (
     resourcesReject(attempt.requests, node, usage) ??
     attempt.onePod?.(node) ??

@@ -132,3 +132,13 @@ test('DEF-10: a Pod gets the priority of its class, or of the default one; a cla
     message: 'pods "c" is forbidden: no PriorityClass with name none was found',
   });
 });
+
+test('SCHED-14: for a port of the node a Pod drives out whoever has it', () => {
+  const rig = rigOf();
+  const ports = [{ containerPort: 80, hostPort: 80 }];
+  const more = { ...onNode('node-1'), containers: [{ name: 'main', image: 'nginx:1.25', ports }] };
+  place(rig, 'a', 'low', '1', more);
+  place(rig, 'b', 'low', '1', onNode('node-1'));
+  place(rig, 'vip', 'high', '1', more);
+  expect(['a', 'b'].map((name) => isGoing(rig, name))).toEqual([true, false]);
+});

@@ -195,3 +195,63 @@ test('SCHED-8: a Pod whose volume is still being made takes its place on the nod
   const chosen = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => found(rig, name)?.status.nominatedNodeName);
   expect(chosen.toSorted()).toEqual(['node-1', 'node-1', 'node-2', 'node-2', 'node-3', 'node-3']);
 });
+
+const taking = (ports: object, more: object = {}) => ({
+  containers: [{ name: 'main', image: 'nginx:1.25', ports: [ports] }],
+  nodeSelector: { 'kubernetes.io/hostname': 'node-1' },
+  ...more,
+});
+
+const noPorts =
+  "FailedScheduling 0/3 nodes are available: 1 node(s) didn't have free ports for the requested pod ports, 2 node(s) didn't match Pod's node affinity/selector. no new claims to deallocate, preemption: 0/3 nodes are available: 1 No preemption victims found for incoming pod, 2 Preemption is not helpful for scheduling.";
+
+test('SCHED-14, SCHED-28: a port of the node is taken until the Pod that has it is gone', () => {
+  const rig = createRig([createScheduler()]);
+  rig.create('Pod', pod('web-0', taking({ containerPort: 80, hostPort: 8080 })));
+  rig.advanceTo(100);
+  rig.create('Pod', pod('web-1', taking({ containerPort: 81, hostPort: 8080 })));
+  rig.advanceTo(200);
+  expect(messages(rig, 'web-1')).toEqual([noPorts]);
+  rig.ask({ verb: 'delete', kind: 'Pod', namespace: 'default', name: 'web-0' });
+  rig.advanceTo(20_000);
+  expect(found(rig, 'web-1')?.spec.nodeName).toBeUndefined();
+  rig.ask({ verb: 'delete', kind: 'Pod', namespace: 'default', name: 'web-0', options: { gracePeriodSeconds: 0 } });
+  rig.advanceTo(40_000);
+  expect(found(rig, 'web-1')?.spec.nodeName).toBe('node-1');
+});
+
+test.each([
+  [{ containerPort: 80, hostPort: 8080, protocol: 'UDP' }, {}, true],
+  [{ containerPort: 80, hostPort: 8081 }, {}, true],
+  [{ containerPort: 80, hostPort: 8080, hostIP: '192.0.2.1' }, {}, false],
+  [{ containerPort: 8080 }, {}, true],
+  [{ containerPort: 8080 }, { hostNetwork: true }, false],
+])('SCHED-14: beside one that has port 8080 of every address: %j %j', (ports, more, fits) => {
+  const rig = createRig([createScheduler()]);
+  rig.create('Pod', pod('web-0', taking({ containerPort: 80, hostPort: 8080 })));
+  rig.create('Pod', pod('web-1', taking(ports, more)));
+  rig.advanceTo(100);
+  expect(found(rig, 'web-1')?.spec.nodeName).toBe(fits ? 'node-1' : undefined);
+});
+
+test('SCHED-14: ports of different addresses do not clash; those of a sidecar count, those of an init container do not', () => {
+  const rig = createRig([createScheduler()]);
+  const at = (hostIP: string) => taking({ containerPort: 80, hostPort: 8080, hostIP });
+  const init = (more: object) =>
+    taking(
+      { containerPort: 1 },
+      { initContainers: [{ name: 'init', image: 'a:1', ports: [{ containerPort: 1, hostPort: 9090 }], ...more }] },
+    );
+  const pods = {
+    a: at('192.0.2.1'),
+    b: at('192.0.2.2'),
+    c: at('192.0.2.2'),
+    d: init({}),
+    e: init({ restartPolicy: 'Always' }),
+  };
+  for (const [name, spec] of Object.entries(pods)) rig.create('Pod', pod(name, spec));
+  rig.create('Pod', pod('f', init({ restartPolicy: 'Always' })));
+  rig.advanceTo(100);
+  const unbound = ['a', 'b', 'c', 'd', 'e', 'f'].filter((name) => found(rig, name)?.spec.nodeName === undefined);
+  expect(unbound).toEqual(['c', 'f']);
+});

@@ -14,6 +14,7 @@ export interface NodeUsage {
   scoredMilliCpu: number;
   scoredMemory: number;
   readonly others: Map<string, number>;
+  readonly hostPorts: Map<string, number>;
 }
 
 interface Placed {
@@ -124,6 +125,7 @@ export class Usage {
     usage.scoredMilliCpu += by * requests.scoredMilliCpu;
     usage.scoredMemory += by * requests.scoredMemory;
     for (const [name, amount] of requests.others) add(usage.others, name, by * amount);
+    for (const port of requests.hostPorts) add(usage.hostPorts, port, by);
     for (const spread of this.#spreads.values()) if (spread.matches(pod)) add(spread.perNode, node, by);
     const text = pod.spec.affinity === undefined ? undefined : wishOf(pod);
     if (text !== undefined) this.#countWish(text, pod, node, by);
@@ -163,6 +165,7 @@ const emptyUsage = (): NodeUsage => ({
   scoredMilliCpu: 0,
   scoredMemory: 0,
   others: new Map(),
+  hostPorts: new Map(),
 });
 
 function add(sums: Map<string, number>, name: string, by: number): void {

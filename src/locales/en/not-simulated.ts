@@ -4,8 +4,6 @@
 export const notSimulated = {
   'ephemeral-containers': 'containers added to a running Pod',
   'container-restart': 'a restart policy of a single container',
-  'host-network': 'Pods in the network of their node',
-  'host-ports': 'ports of the node itself',
   'runtime-class': 'a choice of container runtime',
   'pod-resources': 'requests and limits of a whole Pod',
   devices: 'devices claimed by a Pod',

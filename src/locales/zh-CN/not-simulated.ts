@@ -3,8 +3,6 @@
 export const notSimulated = {
   'ephemeral-containers': '向运行中的 Pod 添加临时容器',
   'container-restart': '单个容器自己的重启策略',
-  'host-network': '使用节点网络的 Pod',
-  'host-ports': '节点本身的端口',
   'runtime-class': '选择容器运行时',
   'pod-resources': '整个 Pod 的 requests 和 limits',
   devices: 'Pod 申请的设备',

@@ -148,6 +148,7 @@ export const rules = {
   'PDB-5': '预算 {{budget}}：有 {{healthy}} 个 Pod 健康，至少要 {{desired}} 个。',
   'PDB-6': '预算 {{budget}} 找过它的 Pod。',
   'PDB-9': '{{pod}} 可以被驱逐：预算允许。',
+  'KUBELET-1.ports': '{{node}} 拒绝 {{pod}}：它要的端口已被占用。Pod 已失败。',
   'KUBELET-1': '{{node}} 拒绝 {{pod}}：剩余的 {{resource}} 不够。Pod 已失败。',
   'KUBELET-2': '{{node}} 接手了 {{pod}}，开始准备。',
   'KUBELET-11': '{{node}} 上报正在使用的卷；现在可以挂载了。',
