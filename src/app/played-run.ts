@@ -52,7 +52,7 @@ export function createPlayedRun(run: Run, doors: Doors, options: PlayedRunOption
 function goingOn(head: View, messages: SceneMessages): readonly string[] {
   const busy = head.upcoming().filter((entry) => !entry.idle);
   const waits = head.waits();
-  const named = busy.map(({ component, key }) => {
+  const named = busy.map(({ row: { component, key } }) => {
     const wait = waits.find((one) => one.component === component && one.key === key);
     if (wait) return waitText(wait.reason, messages);
     const object = head.byUid(key);

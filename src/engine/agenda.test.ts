@@ -8,7 +8,7 @@ function taken(agenda: Agenda, untilMs: number): string[] {
   const list: string[] = [];
   for (let entry = agenda.take(untilMs); entry; entry = agenda.take(untilMs)) {
     agenda.drop(entry);
-    list.push(`${entry.atMs} ${entry.component} ${entry.key}`);
+    list.push(`${entry.atMs} ${entry.row.component} ${entry.row.key}`);
   }
   return list;
 }

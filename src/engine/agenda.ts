@@ -2,7 +2,7 @@
 // are the store's, so that they rewind with everything else; the heap is only an order over them.
 import TinyQueue from 'tinyqueue';
 import type { Store } from './api/store.ts';
-import type { AgendaEntry } from './api/view.ts';
+import type { AgendaEntry, AgendaRow } from './api/view.ts';
 import type { Cause } from './reason.ts';
 
 export class Agenda {
@@ -11,8 +11,8 @@ export class Agenda {
   readonly #busy: TinyQueue<AgendaEntry>;
   readonly #idle: TinyQueue<AgendaEntry>;
   #sequence: number;
-  /** The keys of rows by component and key: they come again and again, and joining them costs more than finding them. */
-  readonly #rows = new Map<string, Map<string, string>>();
+  /** Rows by component and key: they come again and again, and making them costs more than finding them. */
+  readonly #rows = new Map<string, Map<string, AgendaRow>>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -31,13 +31,13 @@ export class Agenda {
   /** Asks for a reconcile; an earlier one already asked for stands. An idle request never delays a busy one, nor hides it. */
   schedule(component: string, key: string, atMs: number, cause: Cause, idle: boolean): void {
     const row = this.#rowOf(component, key);
-    const standing = this.#store.tables.maps.agenda.get(row);
+    const standing = this.#store.tables.maps.agenda.get(row.text);
     if (standing && standing.atMs <= atMs) {
       if (standing.idle && !idle) this.#put({ ...standing, idle: false });
       return;
     }
     const sequence = ++this.#sequence;
-    this.#put({ atMs, sequence, component, key, row, cause, idle: idle && (standing?.idle ?? true) });
+    this.#put({ atMs, sequence, row, cause, idle: idle && (standing?.idle ?? true) });
   }
 
   /** When the next entry is due; undefined when there is none. */
@@ -60,21 +60,21 @@ export class Agenda {
 
   /** Drops a taken entry's row: apart from `take`, so that it is dropped at the time it is due. */
   drop(entry: AgendaEntry): void {
-    this.#store.note('agenda', entry.row, undefined);
+    this.#store.note('agenda', entry.row.text, undefined);
   }
 
-  #rowOf(component: string, key: string): string {
-    const known = this.#rows.get(component) ?? new Map<string, string>();
+  #rowOf(component: string, key: string): AgendaRow {
+    const known = this.#rows.get(component) ?? new Map<string, AgendaRow>();
     if (known.size === 0) this.#rows.set(component, known);
     const found = known.get(key);
     if (found !== undefined) return found;
-    const row = `${component}|${key}`;
+    const row = { component, key, text: `${component}|${key}` };
     known.set(key, row);
     return row;
   }
 
   #put(entry: AgendaEntry): void {
-    this.#store.note('agenda', entry.row, entry);
+    this.#store.note('agenda', entry.row.text, entry);
     (entry.idle ? this.#idle : this.#busy).push(entry);
   }
 
@@ -87,7 +87,7 @@ export class Agenda {
   #top(queue: TinyQueue<AgendaEntry>): AgendaEntry | undefined {
     for (;;) {
       const entry = queue.peek();
-      if (!entry || this.#store.tables.maps.agenda.get(entry.row) === entry) return entry;
+      if (!entry || this.#store.tables.maps.agenda.get(entry.row.text) === entry) return entry;
       queue.pop();
     }
   }

@@ -43,8 +43,8 @@ class RecordingClient implements DrivenClient {
   }
 
   begin(entry: AgendaEntry): void {
-    this.#key = entry.key;
-    this.#row = entry.row;
+    this.#key = entry.row.key;
+    this.#row = entry.row.text;
     this.#cause = entry.cause;
     this.#reasons = [];
   }

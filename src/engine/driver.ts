@@ -67,9 +67,9 @@ export class Driver {
   }
 
   #reconcile(entry: AgendaEntry): void {
-    const { component, client } = this.#clientOf(entry.component);
+    const { component, client } = this.#clientOf(entry.row.component);
     client.begin(entry);
-    const error = component.reconcile(entry.key, client, this.#api.store.nowMs);
+    const error = component.reconcile(entry.row.key, client, this.#api.store.nowMs);
     client.end();
     this.#retry(entry, error !== undefined);
   }
@@ -78,19 +78,20 @@ export class Driver {
   #retry(entry: AgendaEntry, failed: boolean): void {
     const { store } = this.#api;
     this.#failing ??= failingIn(store.tables.maps.memory.keys());
-    if (!failed && !this.#failing.has(entry.row)) return;
-    const memoryKey = queuePrefix + entry.row;
+    if (!failed && !this.#failing.has(entry.row.text)) return;
+    const memoryKey = queuePrefix + entry.row.text;
     const failures = (store.tables.maps.memory.get(memoryKey) as number | undefined) ?? 0;
     if (!failed) {
-      this.#failing.delete(entry.row);
+      this.#failing.delete(entry.row.text);
       store.note('memory', memoryKey, undefined);
       return;
     }
-    this.#failing.add(entry.row);
+    this.#failing.add(entry.row.text);
     store.note('memory', memoryKey, failures + 1);
     const delayMs = Math.min(timings.backOff.baseMs * 2 ** failures, timings.backOff.maxMs);
-    const cause = { timer: { component: entry.component, key: entry.key, revision: store.revision } };
-    this.#agenda.schedule(entry.component, entry.key, store.nowMs + delayMs, cause, false);
+    const { component, key } = entry.row;
+    const cause = { timer: { component, key, revision: store.revision } };
+    this.#agenda.schedule(component, key, store.nowMs + delayMs, cause, false);
   }
 
   /** Bounds the work within one instant: two components that undo each other for ever are stopped, and named. */
@@ -102,7 +103,7 @@ export class Driver {
       if (this.#instantCounts.size > 0) this.#instantCounts.clear();
     }
     if (++this.#instantReconciles <= reconcilesPerInstant) return;
-    const name = `${entry.component} (${entry.key})`;
+    const name = `${entry.row.component} (${entry.row.key})`;
     const count = (this.#instantCounts.get(name) ?? 0) + 1;
     this.#instantCounts.set(name, count);
     if (count <= reconcilesPerInstant) return;

@@ -31,6 +31,8 @@ interface Bucket {
 
 const burst = 25;
 const refillMs = 300_000;
+/** So many are made up for before the first of them expires (EV-6). */
+const fewEvents = 10;
 /** EV-4: from this many different messages on, similar ones are combined … */
 const similarMessages = 10;
 /** … if they came within this time of one another. */
@@ -51,7 +53,7 @@ export function recordEvent(api: ApiContext, about: ApiObject, happening: Happen
   const equal = earlier.find(
     (event) => isSame(event, happening) && (event.message === message || isCombined(event, message)),
   );
-  if (!tookToken(api, about, happening, author.actor)) return;
+  if (!tookToken(api, about, happening, author.actor, { earlier, isRepeat: equal !== undefined })) return;
   if (equal) {
     put(api, stamped(api, { ...equal, message, count: (equal.count ?? 1) + 1, lastTimestamp: nowText(api) }), author);
   } else {
@@ -108,15 +110,34 @@ function combined(api: ApiContext, happening: Happening, earlier: readonly Event
   return similar.length + 1 >= similarMessages ? `${combinedStart}${happening.message}` : happening.message;
 }
 
-/** EV-5, STS-EV-19 */
-function tookToken(api: ApiContext, about: ApiObject, happening: Happening, actor: string): boolean {
+/** EV-5, STS-EV-19: a bucket is remembered only where the Events themselves no longer tell what is in it. */
+function tookToken(
+  api: ApiContext,
+  about: ApiObject,
+  happening: Happening,
+  actor: string,
+  { earlier, isRepeat }: { readonly earlier: readonly Event[]; readonly isRepeat: boolean },
+): boolean {
+  const { nowMs, tables } = api.store;
   const key = `events|${happening.component ?? actor}|${about.metadata.uid}|${happening.type}`;
-  const { nowMs } = api.store;
-  const bucket = (api.store.tables.maps.memory.get(key) as Bucket | undefined) ?? { tokens: burst, atMs: nowMs };
+  const kept = tables.maps.memory.get(key) as Bucket | undefined;
+  const bucket = kept ?? bucketAfter(earlier, api);
   const tokens = Math.min(burst, bucket.tokens + (nowMs - bucket.atMs) / refillMs);
   if (tokens < 1) return false;
-  api.store.note('memory', key, { tokens: tokens - 1, atMs: nowMs });
+  if (kept || isRepeat || earlier.length >= fewEvents)
+    api.store.note('memory', key, { tokens: tokens - 1, atMs: nowMs });
   return true;
+}
+
+/** What a few Events that were each written once have left. One that is gone by now was made up for within its hour. */
+function bucketAfter(events: readonly Event[], { store }: ApiContext): Bucket {
+  let [tokens, atMs] = [burst, 0];
+  for (const { metadata } of events) {
+    const saidMs = store.log.changes[Number(metadata.resourceVersion) - 1]?.atMs ?? 0;
+    tokens = Math.min(burst, tokens + (saidMs - atMs) / refillMs) - 1;
+    atMs = saidMs;
+  }
+  return { tokens, atMs };
 }
 
 function freshEvent(api: ApiContext, about: ApiObject, happening: Happening, author: Author): Event {
@@ -126,7 +147,8 @@ function freshEvent(api: ApiContext, about: ApiObject, happening: Happening, aut
   const isSeries = happening.action !== undefined;
   const host = isSeries ? `${component}-control-plane` : (happening.host ?? '');
   const namespace = about.metadata.namespace ?? 'default';
-  const name = `${about.metadata.name}.${momentHex(api, revision)}`;
+  // Joined at one go: a text put together piece by piece keeps the pieces.
+  const name = [about.metadata.name, momentHex(api, revision)].join('.');
   return {
     apiVersion: 'v1',
     kind: 'Event',
@@ -141,7 +163,7 @@ function freshEvent(api: ApiContext, about: ApiObject, happening: Happening, aut
     reason: happening.reason,
     message: happening.message,
     type: happening.type,
-    source: isSeries ? {} : { component, ...(host ? { host } : {}) },
+    source: isSeries ? {} : sourceOf(component, host),
     firstTimestamp: isSeries ? null : now,
     lastTimestamp: isSeries ? null : now,
     ...(isSeries ? { action: happening.action } : { count: 1 }),
@@ -150,6 +172,17 @@ function freshEvent(api: ApiContext, about: ApiObject, happening: Happening, aut
     reportingInstance: host,
   };
 }
+
+/** Few are those who speak, and from few places: each pair is made once. */
+function sourceOf(component: string, host: string): Event['source'] {
+  const known = sources.get(component) ?? new Map<string, Event['source']>();
+  sources.set(component, known);
+  const found = known.get(host) ?? { component, ...(host ? { host } : {}) };
+  known.set(host, found);
+  return found;
+}
+
+const sources = new Map<string, Map<string, Event['source']>>();
 
 /** EV-1: nanoseconds since 1970 in hexadecimal, so that names of one object's Events stand in order. */
 const momentHex = (api: ApiContext, revision: number): string =>

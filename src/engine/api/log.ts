@@ -3,6 +3,7 @@
 import type { Change } from './change.ts';
 import { firstIndex } from './first-index.ts';
 import { LogPage, pageLength } from './log-page.ts';
+import type { NotedName } from './log-page.ts';
 import type { Rows, TableName, Tables } from './tables.ts';
 import type { Cursor } from './view.ts';
 
@@ -40,20 +41,18 @@ export class Log {
     const list = this.#byKind.get(change.kind);
     if (list) list.push(change);
     else this.#byKind.set(change.kind, [change]);
-    this.note(change.kind, change.key, change.before, change.after, change.atMs);
+    this.#pageToWrite().append(change);
   }
 
   /** Takes in a row that belongs to the revision it is written at. */
-  note<N extends TableName>(
+  note<N extends NotedName>(
     table: N,
     key: string,
     before: Rows[N] | undefined,
     after: Rows[N] | undefined,
     atMs: number,
   ): void {
-    let page = this.#last();
-    if (page.length === pageLength) this.#pages.push((page = new LogPage()));
-    page.append(table, key, before, after, atMs, this.changes.length);
+    this.#pageToWrite().note(table, key, before, after, atMs, this.changes.length);
   }
 
   /** Changes of one kind, in order. */
@@ -99,6 +98,14 @@ export class Log {
     }
   }
 
+  #pageToWrite(): LogPage {
+    const last = this.#last();
+    if (last.length < pageLength) return last;
+    const page = new LogPage();
+    this.#pages.push(page);
+    return page;
+  }
+
   #last(): LogPage {
     const page = this.#pages[this.#pages.length - 1];
     if (!page) throw new Error('a log must have a page to write on');
@@ -108,6 +115,6 @@ export class Log {
   /** Full pages never change again, so that they can be shared; the one in which the position lies cannot. */
   #pagesUntil(position: number): LogPage[] {
     const full = Math.floor(position / pageLength);
-    return [...this.#pages.slice(0, full), new LogPage(this.#pages[full], position - full * pageLength)];
+    return [...this.#pages.slice(0, full), this.#pages[full]?.copy(position - full * pageLength) ?? new LogPage()];
   }
 }

@@ -24,7 +24,7 @@ interface Checkpoint {
 }
 
 /** A checkpoint is taken after this many entries, or twice as many as there are rows: copying never dominates. */
-const entriesPerCheckpoint = 50_000;
+const entriesPerCheckpoint = 100_000;
 
 export class Store {
   readonly log: Log;
@@ -47,7 +47,7 @@ export class Store {
     this.log = past?.log ?? new Log();
     this.tables = past?.tables ?? new Tables();
     this.nowMs = past?.nowMs ?? 0;
-    this.#checkpoints = [...(past?.checkpoints ?? [])];
+    this.#checkpoints = past ? [...past.checkpoints] : [{ position: 0, tables: new Tables() }];
     this.#checkpointFrom = (this.#checkpoints.at(-1)?.position ?? 0) + entriesPerCheckpoint;
     this.head = new TablesView(this.tables, this.log, () => this.cursor());
   }

@@ -18,15 +18,20 @@ export interface Wait {
   readonly reason: Reason;
 }
 
+/** Whose work it is: of one (component, key) always the very same object. */
+export interface AgendaRow {
+  readonly component: string;
+  readonly key: string;
+  /** Its key in the tables, `component|key`: kept, because joining the two each time would cost more than the look-up. */
+  readonly text: string;
+}
+
 /** Pending work: one entry per (component, key). */
 export interface AgendaEntry {
   readonly atMs: number;
   /** Orders entries of one millisecond. */
   readonly sequence: number;
-  readonly component: string;
-  readonly key: string;
-  /** Its key in the tables, `component|key`: kept, because joining the two each time would cost more than the look-up. */
-  readonly row: string;
+  readonly row: AgendaRow;
   readonly cause: Cause;
   /** It can only repeat an Event or let one expire; it does not keep a cluster from being settled. */
   readonly idle: boolean;

@@ -5,9 +5,10 @@ import { portsClash, portsTaken } from '../kinds/host-ports.ts';
 import { requestsOf } from '../kinds/pod-requests.ts';
 import type { Requests } from '../kinds/pod-requests.ts';
 import type { Pod } from '../kinds/pod.ts';
-import { milliValue, quantityValue } from '../kinds/quantity.ts';
+import { quantityValue } from '../kinds/quantity.ts';
 import { untolerated } from '../kinds/tolerations.ts';
 import { companyFilter } from './company.ts';
+import { capacityOf } from './capacity.ts';
 import type { Rejection } from './messages.ts';
 import { nodeAffinityAccepts } from './node-affinity.ts';
 import { spreadFilter } from './topology-spread.ts';
@@ -70,7 +71,7 @@ const fixed = (reason: string): Rejection => ({ reasons: [reason], preemptible: 
 
 /** SCHED-15: every resource that does not fit is named; hopeless ones cannot be helped by preemption. */
 function resourcesReject(requests: Requests, node: Node, usage: NodeUsage): Rejection | undefined {
-  const allocatable = node.status.allocatable ?? {};
+  const { pods, milliCpu, memory, allocatable } = capacityOf(node);
   const reasons: string[] = [];
   let hopeless = false;
   const check = (wanted: number, taken: number, whole: number, reason: string): void => {
@@ -78,9 +79,9 @@ function resourcesReject(requests: Requests, node: Node, usage: NodeUsage): Reje
     reasons.push(reason);
     hopeless ||= wanted > whole;
   };
-  check(1, usage.pods, quantityValue(allocatable['pods'] ?? '0') ?? 0, 'Too many pods');
-  check(requests.milliCpu, usage.milliCpu, milliValue(allocatable['cpu'] ?? '0') ?? 0, 'Insufficient cpu');
-  check(requests.memory, usage.memory, quantityValue(allocatable['memory'] ?? '0') ?? 0, 'Insufficient memory');
+  check(1, usage.pods, pods, 'Too many pods');
+  check(requests.milliCpu, usage.milliCpu, milliCpu, 'Insufficient cpu');
+  check(requests.memory, usage.memory, memory, 'Insufficient memory');
   for (const [name, wanted] of requests.others) {
     check(wanted, usage.others.get(name) ?? 0, quantityValue(allocatable[name] ?? '0') ?? 0, `Insufficient ${name}`);
   }

@@ -3,8 +3,8 @@ import type { View } from '../api/view.ts';
 import { dig, nodeTermAccepts } from '../kinds/node-selector.ts';
 import type { Node } from '../kinds/node.ts';
 import type { Pod } from '../kinds/pod.ts';
-import { milliValue, quantityValue } from '../kinds/quantity.ts';
 import { tolerates } from '../kinds/tolerations.ts';
+import { capacityOf } from './capacity.ts';
 import { companyPoints } from './company.ts';
 import type { Attempt } from './filters.ts';
 import { spreadPoints } from './topology-spread.ts';
@@ -59,23 +59,19 @@ function scaledToMost(counts: readonly number[]): readonly number[] {
 }
 
 function leastAllocated({ requests }: Attempt, node: Node, usage: Usage): number {
-  const { cpu, memory } = wholeOf(node);
+  const { milliCpu, memory } = capacityOf(node);
   const taken = usage.on(node.metadata.name);
   const free = (whole: number, used: number): number =>
     whole === 0 || used > whole ? 0 : Math.floor(((whole - used) * most) / whole);
-  const points = free(cpu, taken.scoredMilliCpu + requests.scoredMilliCpu);
+  const points = free(milliCpu, taken.scoredMilliCpu + requests.scoredMilliCpu);
   return Math.floor((points + free(memory, taken.scoredMemory + requests.scoredMemory)) / 2);
 }
 
 function balanced({ requests }: Attempt, node: Node, usage: Usage): number {
-  const { cpu, memory } = wholeOf(node);
+  const { milliCpu, memory } = capacityOf(node);
   const taken = usage.on(node.metadata.name);
   const share = (whole: number, used: number): number => (whole === 0 ? 1 : Math.min(1, used / whole));
-  const difference = share(cpu, taken.milliCpu + requests.milliCpu) - share(memory, taken.memory + requests.memory);
+  const difference =
+    share(milliCpu, taken.milliCpu + requests.milliCpu) - share(memory, taken.memory + requests.memory);
   return Math.floor((1 - Math.abs(difference) / 2) * most);
 }
-
-const wholeOf = ({ status }: Node): { readonly cpu: number; readonly memory: number } => ({
-  cpu: milliValue(status.allocatable?.['cpu'] ?? '0') ?? 0,
-  memory: quantityValue(status.allocatable?.['memory'] ?? '0') ?? 0,
-});
