@@ -155,3 +155,13 @@ test('K-106: one that is not there is said', () => {
     ...{ exit: 1, stdout: '', stderr: 'Error from server (NotFound): pods "nobody" not found\n' },
   });
 });
+
+test('K-104: a Service with a port on every node', () => {
+  const text =
+    'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {type: NodePort, ports: [{port: 80, nodePort: 30080}]}\n';
+  const terminal = createTerminal({ '-': text });
+  terminal.type('kubectl apply -f -');
+  expect(terminal.type('kubectl describe svc web').stdout).toMatch(
+    /Type: +NodePort\n.*NodePort: +<unset> +30080\/TCP\n.*External Traffic Policy: +Cluster\nInternal Traffic Policy: +Cluster\n/s,
+  );
+});

@@ -102,6 +102,7 @@ export function describedService(service: KindMap['Service'], slices: readonly E
     spec.externalName ? `External Name:\t${spec.externalName}\n` : '',
     ...ports,
     `Session Affinity:\t${spec.sessionAffinity ?? ''}\n`,
+    spec.externalTrafficPolicy ? `External Traffic Policy:\t${spec.externalTrafficPolicy}\n` : '',
     spec.internalTrafficPolicy ? `Internal Traffic Policy:\t${spec.internalTrafficPolicy}\n` : '',
   ].join('');
 }

@@ -10,9 +10,9 @@ import { randomSuffix, randomUid } from '../random.ts';
 import { rfc3339 } from '../time.ts';
 import { admit } from './admission.ts';
 import { refusalOfGrowth } from './claim-growth.ts';
-import { clusterIpFor } from './cluster-ip.ts';
 import { equal } from './equality.ts';
 import { afterUpdate } from './managed-fields.ts';
+import { withAllocations, withPortMistakes } from './service-allocation.ts';
 import { alreadyExists, conflict, invalid, modified, notFound } from './status.ts';
 import type { FieldError, Status } from './status.ts';
 import type { Author, Store } from './store.ts';
@@ -44,14 +44,11 @@ export function createObject<T extends ApiObject>(
   const raw = { ...draft, metadata } as unknown as ApiObject;
   const status = definition.initialStatus?.(raw);
   const { status: _ignored, ...bare } = raw as ApiObject & { status?: unknown };
-  const addressed = withClusterIp(
-    api,
-    definition.withDefaults((status === undefined ? bare : { ...bare, status }) as ApiObject, api.gates),
-  );
-  const admitted = admit(kind, addressed, { view: api.store.head, seed: api.seed });
+  const full = definition.withDefaults((status === undefined ? bare : { ...bare, status }) as ApiObject, api.gates);
+  const admitted = admit(kind, withAllocations(full, api), { view: api.store.head, seed: api.seed });
   if (!admitted.ok) return admitted;
   const object = admitted.object as T;
-  const errors = definition.validate(object, api.gates);
+  const errors = withPortMistakes(definition.validate(object, api.gates), object, api);
   if (errors.length > 0) return refused(invalid(kind, draft.metadata.name ?? '', errors));
   const key = keyOf(object);
   const namesake = api.store.get(kind, key);
@@ -81,8 +78,9 @@ export function updateObject<T extends ApiObject>(
   const definition = definitionOf(kind);
   const kept = 'status' in old ? { status: old.status } : {};
   const merged = { ...object, ...kept, metadata: mergedMeta(old.metadata, object.metadata) } as ApiObject;
-  const next = withOwners(definition.withDefaults(merged, api.gates, old), old, managedFields, api, author);
-  const errors = definition.validateUpdate(next, old, api.gates);
+  const full = withAllocations(definition.withDefaults(merged, api.gates, old), api, old);
+  const next = withOwners(full, old, managedFields, api, author);
+  const errors = withPortMistakes(definition.validateUpdate(next, old, api.gates), next, api);
   if (errors.length > 0) return refused(invalid(kind, object.metadata.name, errors));
   const held = refusalOfGrowth(next, old, api.store.head);
   if (held) return refused(held);
@@ -276,12 +274,4 @@ function keptStatus(api: ApiContext, object: ApiObject, old: ApiObject): unknown
     return { ...object.status, lastPhaseTransitionTime: nowText(api) };
   }
   return 'status' in object ? object.status : undefined;
-}
-
-/** SVC-1: a Service that is not headless gets an address of its own. */
-function withClusterIp(api: ApiContext, object: ApiObject): ApiObject {
-  if (object.kind !== 'Service' || object.spec.type === 'ExternalName' || object.spec.clusterIP) return object;
-  const taken = new Set(api.store.head.list('Service').flatMap((service) => service.spec.clusterIPs ?? []));
-  const address = clusterIpFor(api.seed, keyOf(object), taken);
-  return { ...object, spec: { ...object.spec, clusterIP: address, clusterIPs: [address] } };
 }

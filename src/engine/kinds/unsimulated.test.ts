@@ -55,15 +55,20 @@ test('what is stored already is not named again', () => {
   expect(inPod({ runtimeClassName: 'slow' }, old)).toEqual([]);
 });
 
-test.each([
-  ['NodePort', 'node-ports'],
-  ['LoadBalancer', 'load-balancers'],
-] as const)('a Service of type %s', (type, feature) => {
-  expect(shown(definitions.Service.notSimulated(service({ type })))).toEqual([`spec.type ${feature}`]);
+test('a Service with addresses from outside', () => {
+  expect(shown(definitions.Service.notSimulated(service({ externalIPs: ['192.0.2.9'] })))).toEqual([
+    'spec.externalIPs external-ips',
+  ]);
 });
 
 test('a Service with a cluster address, and a headless one, are simulated', () => {
-  const specs: readonly Service['spec'][] = [{}, { clusterIP: 'None' }, { clusterIP: 'None', selector: { a: 'b' } }];
+  const specs: readonly Service['spec'][] = [
+    {},
+    { type: 'NodePort' },
+    { type: 'LoadBalancer' },
+    { clusterIP: 'None' },
+    { clusterIP: 'None', selector: { a: 'b' } },
+  ];
   for (const spec of specs)
     expect(definitions.Service.notSimulated(definitions.Service.withDefaults(service(spec)))).toEqual([]);
 });

@@ -47,10 +47,8 @@ export function unsimulatedInVolume({ spec }: PersistentVolume, old?: Persistent
 }
 
 export function unsimulatedInService({ spec }: Service, old?: Service): readonly Unsimulated[] {
-  const feature = serviceTypes[spec.type ?? ''];
   const isDual = spec.ipFamilies?.includes('IPv6') === true && !(spec.clusterIP === 'None' && !spec.selector);
   return [
-    ...(feature && spec.type !== old?.spec.type ? [{ path: 'spec.type', feature }] : []),
     ...inFields(spec, old?.spec, 'spec', { externalIPs: 'external-ips' }),
     ...found(isDual && !equal(spec.ipFamilies, old?.spec.ipFamilies), 'spec.ipFamilies', 'ipv6'),
   ];
@@ -67,11 +65,6 @@ export function unsimulatedInNode({ spec }: Node, old?: Node): readonly Unsimula
     ),
   );
 }
-
-const serviceTypes: { readonly [type: string]: Feature } = {
-  NodePort: 'node-ports',
-  LoadBalancer: 'load-balancers',
-};
 
 /** The sources of PersistentVolumes that no driver here knows. */
 const volumeSources = ['nfs', 'iscsi', 'fc', 'cephfs', 'rbd', 'glusterfs', 'azureFile', 'azureDisk', 'vsphereVolume'];

@@ -8,8 +8,6 @@ export const notSimulated = {
   'pod-resources': 'requests and limits of a whole Pod',
   devices: 'devices claimed by a Pod',
   'volume-type': 'this sort of volume',
-  'node-ports': 'Services that listen on every node',
-  'load-balancers': 'Services with a load balancer',
   'external-ips': 'Services with addresses from outside',
   ipv6: 'IPv6',
   'data-source': 'claims that start from a snapshot or another claim',

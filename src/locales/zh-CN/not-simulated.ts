@@ -7,8 +7,6 @@ export const notSimulated = {
   'pod-resources': '整个 Pod 的 requests 和 limits',
   devices: 'Pod 申请的设备',
   'volume-type': '这种类型的卷',
-  'node-ports': '在每个节点上监听的 Service',
-  'load-balancers': '带负载均衡器的 Service',
   'external-ips': '使用外部地址的 Service',
   ipv6: 'IPv6 地址族',
   'data-source': '从快照或其他 PVC 创建的 PVC',
