@@ -52,4 +52,5 @@ test('a Pod in the network of its node has its address from the first status on'
     .flatMap(({ kind, after }) => (kind === 'Pod' && after?.status.startTime ? [after.status] : []));
   expect(ips[0]).toMatchObject({ phase: 'Pending', podIP: '192.0.2.1', hostIP: '192.0.2.1' });
   expect(podOf(rig).status).toMatchObject({ phase: 'Running', podIP: '192.0.2.1' });
+  expect(rig.view.sandbox(podOf(rig).metadata.uid)?.ip).toBe('192.0.2.1');
 });
