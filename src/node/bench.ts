@@ -3,19 +3,17 @@
 // the page from the built page in Chromium. `--once`: no repeats.
 import { engineFigures } from './bench/engine-figures.ts';
 import { table } from './bench/figure.ts';
-import { measure } from './bench/measures.ts';
+import { bundleMeasures } from './bench/fresh-process.ts';
 import { loadOfMachine, writeToReadme } from './bench/readme.ts';
 
 const [first, ...rest] = process.argv.slice(2).filter((argument) => argument !== '--once');
-if (first === '--measure') console.log(JSON.stringify(await measure(rest)));
-else {
-  const load = loadOfMachine();
-  const wanted = first === undefined ? ['engine', 'sizes', 'page'] : [first, ...rest];
-  const figures = [
-    ...(wanted.includes('engine') ? engineFigures() : []),
-    ...(wanted.includes('sizes') ? await (await import('./bench/size-figures.ts')).sizeFigures() : []),
-    ...(wanted.includes('page') ? await (await import('./bench/browser-figures.ts')).browserFigures() : []),
-  ];
-  console.log(table(figures));
-  if (first === undefined) writeToReadme(table(figures), load);
-}
+const load = loadOfMachine();
+const wanted = first === undefined ? ['engine', 'sizes', 'page'] : [first, ...rest];
+if (wanted.includes('engine')) await bundleMeasures();
+const figures = [
+  ...(wanted.includes('engine') ? engineFigures() : []),
+  ...(wanted.includes('sizes') ? await (await import('./bench/size-figures.ts')).sizeFigures() : []),
+  ...(wanted.includes('page') ? await (await import('./bench/browser-figures.ts')).browserFigures() : []),
+];
+console.log(table(figures));
+if (first === undefined) writeToReadme(table(figures), load);

@@ -1,4 +1,4 @@
-// What a fresh process can measure, by the name that `--measure` gives. Each is loaded only when it is asked for, because loading is
+// What a fresh process can measure, by name. Each is loaded only when it is asked for, because loading is
 // measured too.
 
 type Measure = (size: number) => object | Promise<object>;
