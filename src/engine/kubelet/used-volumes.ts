@@ -29,6 +29,8 @@ class NodeUse {
 export class UsedVolumes {
   readonly #byPod = new Map<string, Use>();
   readonly #byNode = new Map<string, NodeUse>();
+  /** Who was last seen under a name: between two looks a Pod may be replaced by another of its name. */
+  readonly #uids = new Map<string, string>();
   #revision = 0;
 
   /** Takes in what happened since the last look. */
@@ -37,7 +39,14 @@ export class UsedVolumes {
     this.#revision = view.cursor.revision;
     if (this.#revision === since) return this;
     const changed = new Set<string>();
-    for (const { object } of view.changedSince('Pod', since)) changed.add(object.metadata.uid);
+    for (const { key, object, deleted } of view.changedSince('Pod', since)) {
+      const before = this.#uids.get(key);
+      if (before !== undefined) changed.add(before);
+
+      changed.add(object.metadata.uid);
+      if (deleted) this.#uids.delete(key);
+      else this.#uids.set(key, object.metadata.uid);
+    }
     for (const { key } of view.changedSince('Sandbox', since)) changed.add(key);
     for (const { key } of view.changedSince('PersistentVolumeClaim', since))
       for (const { metadata } of view.usingClaim(key)) changed.add(metadata.uid);

@@ -7,6 +7,7 @@ import { createClaimProtection } from '../volumes/claim-protection.ts';
 import { createProvisioner } from '../volumes/provisioner.ts';
 import { createVolumeBinder } from '../volumes/volume-binder/volume-binder.ts';
 import { createKubelet } from './kubelet.ts';
+import { UsedVolumes } from './used-volumes.ts';
 
 /** A cluster with a bound claim `data` at 3 s, and no Pod. */
 function rigOf(): Rig {
@@ -76,6 +77,20 @@ for (const gracePeriodSeconds of [30, 0])
     expect([inUse(rig, 'node-1'), inUse(rig, 'node-2')]).toEqual([0, 1]);
     expect(rig.view.get('Pod', 'default/web-0')?.status.phase).toBe('Running');
   });
+
+test('KUBELET-11: a Pod that was replaced by another of its name uses nothing any more, whoever saw it go', () => {
+  const rig = rigOf();
+  addPod(rig, 'node-1');
+  rig.advanceTo(listedMs());
+  const used = new UsedVolumes().follow(rig.view);
+  const listed = used.listed('node-1', []);
+  expect(listed).toHaveLength(1);
+  rig.ask({ verb: 'delete', kind: 'Pod', namespace: 'default', name: 'web-0', options: { gracePeriodSeconds: 0 } });
+  while (rig.view.count('Pod') > 0) rig.advanceTo(rig.store.nowMs + 10);
+  addPod(rig, 'node-2');
+  used.follow(rig.view);
+  expect([used.listed('node-1', listed), used.listed('node-2', [])]).toEqual([[], listed]);
+});
 
 test('KUBELET-11: a volume that was listed, and never mounted, is listed no longer once its Pod has gone', () => {
   const rig = rigOf();
