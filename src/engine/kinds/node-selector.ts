@@ -1,31 +1,33 @@
 // Node selectors: which nodes a Pod's affinity or a volume's topology accepts (SCHED-13, SCHED-18). They pass through the store
 // as plain JSON and are read here, so a malformed part matches nothing.
+import { isJsonObject, jsonField, jsonItems } from './json.ts';
 import type { Json } from './meta.ts';
 import type { Node } from './node.ts';
-
-type JsonObject = { readonly [key: string]: Json };
-
-const isObject = (json: Json | undefined): json is JsonObject =>
-  typeof json === 'object' && json !== null && !Array.isArray(json);
-
-const itemsOf = (json: Json | undefined): readonly Json[] => (Array.isArray(json) ? json : []);
-
-const field = (json: Json | undefined, name: string): Json | undefined => (isObject(json) ? json[name] : undefined);
+import type { Pod } from './pod.ts';
 
 /** Follows field names into plain JSON; undefined where one is missing. */
 export const dig = (json: Json | undefined, ...names: readonly string[]): Json | undefined =>
-  names.reduce<Json | undefined>(field, json);
+  names.reduce<Json | undefined>(jsonField, json);
+
+/** SCHED-13: whether a Pod's own words about nodes accept one, its nodeSelector and its required node affinity. */
+export function nodeAffinityAccepts({ spec: { nodeSelector, affinity } }: Pod, node: Node): boolean {
+  const labels = node.metadata.labels ?? {};
+  if (nodeSelector && Object.entries(nodeSelector).some(([key, value]) => labels[key] !== value)) return false;
+  return nodeSelectorAccepts(dig(affinity, 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'), node);
+}
+
+export const affinityMismatch = "node(s) didn't match Pod's node affinity/selector";
 
 /** Whether a node is accepted by a `NodeSelector`: one of its terms holds. An absent selector accepts every node. */
 export function nodeSelectorAccepts(selector: Json | undefined, node: Node): boolean {
   if (selector === undefined || selector === null) return true;
-  return itemsOf(dig(selector, 'nodeSelectorTerms')).some((term) => nodeTermAccepts(term, node));
+  return jsonItems(dig(selector, 'nodeSelectorTerms')).some((term) => nodeTermAccepts(term, node));
 }
 
 /** Whether one `NodeSelectorTerm` holds: all of its expressions and fields. An empty term accepts nothing. */
 export function nodeTermAccepts(term: Json, node: Node): boolean {
-  const expressions = itemsOf(dig(term, 'matchExpressions'));
-  const fields = itemsOf(dig(term, 'matchFields'));
+  const expressions = jsonItems(dig(term, 'matchExpressions'));
+  const fields = jsonItems(dig(term, 'matchFields'));
   if (expressions.length + fields.length === 0) return false;
   return (
     expressions.every((it) => requirementHolds(it, node.metadata.labels ?? {})) &&
@@ -37,7 +39,7 @@ function requirementHolds(requirement: Json, values: { readonly [key: string]: s
   const key = dig(requirement, 'key');
   if (typeof key !== 'string') return false;
   const value = Object.hasOwn(values, key) ? values[key] : undefined;
-  const wanted = itemsOf(dig(requirement, 'values'));
+  const wanted = jsonItems(dig(requirement, 'values'));
   switch (dig(requirement, 'operator')) {
     case 'In':
       return value !== undefined && wanted.includes(value);
@@ -58,10 +60,10 @@ function requirementHolds(requirement: Json, values: { readonly [key: string]: s
 
 /** Whether a StorageClass' `allowedTopologies` lets volumes be made for a node (VOL-24). Absent: everywhere. */
 export function topologyAllows(topologies: Json | undefined, node: Node): boolean {
-  if (topologies === undefined || itemsOf(topologies).length === 0) return true;
-  return itemsOf(topologies).some((term) =>
-    itemsOf(dig(term, 'matchLabelExpressions')).every((it) =>
-      requirementHolds({ ...(isObject(it) ? it : {}), operator: 'In' }, node.metadata.labels ?? {}),
+  if (topologies === undefined || jsonItems(topologies).length === 0) return true;
+  return jsonItems(topologies).some((term) =>
+    jsonItems(dig(term, 'matchLabelExpressions')).every((it) =>
+      requirementHolds({ ...(isJsonObject(it) ? it : {}), operator: 'In' }, node.metadata.labels ?? {}),
     ),
   );
 }

@@ -29,6 +29,27 @@ test('KUBELET-1: one that fits runs, and one that waits for the scheduler is not
   expect(podOf(waiting).status.phase).toBe('Pending');
 });
 
+test.each([
+  { nodeSelector: { disk: 'fast' } },
+  {
+    affinity: {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [{ matchExpressions: [{ key: 'disk', operator: 'Exists' }] }],
+        },
+      },
+    },
+  },
+])('KUBELET-1: one that asks for another node fails there: %j', (more) => {
+  const rig = started({ ...asking({}, 'node-1'), ...more });
+  rig.advanceTo(5000);
+  const why = "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector";
+  expect(podOf(rig).status).toMatchObject({
+    ...{ phase: 'Failed', reason: 'NodeAffinity', message: `Pod was rejected: ${why}` },
+  });
+  expect(eventsOf(rig)).toEqual([`NodeAffinity ${why}`]);
+});
+
 test('KUBELET-1: one whose port of the node is taken fails there', () => {
   const ports = [{ containerPort: 80, hostPort: 8080 }];
   const spec = { containers: [{ name: 'main', image: 'runs', ports }], nodeName: 'node-1' };

@@ -1,5 +1,6 @@
 // Whether a kubelet takes a Pod that was put on its node by hand: a scheduler has made sure of that, a user has not (KUBELET-1).
 import { portsClash, portsTaken } from '../kinds/host-ports.ts';
+import { affinityMismatch, nodeAffinityAccepts } from '../kinds/node-selector.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { requestsOf } from '../kinds/pod-requests.ts';
 import { milliValue, quantityValue } from '../kinds/quantity.ts';
@@ -34,9 +35,10 @@ interface Lack {
   readonly most: number;
 }
 
-/** The first of Pods, CPU and memory of which the node has too little, then its ports. */
+/** The first of Pods, CPU and memory of which the node has too little, then what the Pod says of nodes, then its ports. */
 function refusalOf({ pod, node, client }: Sync): Refusal | undefined {
-  const allocatable = client.view.get('Node', node)?.status.allocatable ?? {};
+  const machine = client.view.get('Node', node);
+  const allocatable = machine?.status.allocatable ?? {};
   const others = client.view
     .onNode(node)
     .filter(
@@ -61,7 +63,13 @@ function refusalOf({ pod, node, client }: Sync): Refusal | undefined {
     const why = `Node didn't have enough resource: ${resource}, requested: ${wanted}, used: ${used}, capacity: ${most}`;
     return { reason: `OutOf${resource}`, why, params: { resource } };
   }
+  if (machine && !nodeAffinityAccepts(pod, machine)) return misfit('NodeAffinity', affinityMismatch);
   const isTaken = taken.some(({ hostPorts }) => portsClash(own.hostPorts, hostPorts));
-  if (!isTaken) return undefined;
-  return { reason: 'NodePorts', why: `Predicate NodePorts failed: ${portsTaken}`, params: { case: 'ports' } };
+  return isTaken ? misfit('NodePorts', portsTaken) : undefined;
 }
+
+const misfit = (filter: string, why: string): Refusal => ({
+  reason: filter,
+  why: `Predicate ${filter} failed: ${why}`,
+  params: { case: filter },
+});

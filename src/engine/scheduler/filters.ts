@@ -2,6 +2,7 @@
 import type { Node } from '../kinds/node.ts';
 import type { View } from '../api/view.ts';
 import { portsClash, portsTaken } from '../kinds/host-ports.ts';
+import { affinityMismatch, nodeAffinityAccepts } from '../kinds/node-selector.ts';
 import { requestsOf } from '../kinds/pod-requests.ts';
 import type { Requests } from '../kinds/pod-requests.ts';
 import type { Pod } from '../kinds/pod.ts';
@@ -10,7 +11,6 @@ import { untolerated } from '../kinds/tolerations.ts';
 import { companyFilter } from './company.ts';
 import { capacityOf } from './capacity.ts';
 import type { Rejection } from './messages.ts';
-import { nodeAffinityAccepts } from './node-affinity.ts';
 import { spreadFilter } from './topology-spread.ts';
 import { onePodFilter, zoneRejects } from './volume-restrictions.ts';
 import type { NodeUsage, Usage } from './usage.ts';
@@ -54,7 +54,7 @@ export function rejectionOf(attempt: Attempt, node: Node, usage: NodeUsage): Rej
     return fixed('node(s) were unschedulable');
   if (untolerated(node.spec.taints, pod.spec.tolerations, ['NoSchedule', 'NoExecute']))
     return fixed('node(s) had untolerated taint(s)');
-  if (!nodeAffinityAccepts(pod, node)) return fixed("node(s) didn't match Pod's node affinity/selector");
+  if (!nodeAffinityAccepts(pod, node)) return fixed(affinityMismatch);
   if (portsClash(attempt.requests.hostPorts, usage.hostPorts.keys()))
     return { reasons: [portsTaken], preemptible: true };
   return (

@@ -8,7 +8,7 @@ import type { Node } from '../kinds/node.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { untolerated } from '../kinds/tolerations.ts';
 import type { Rejection } from './messages.ts';
-import { nodeAffinityAccepts } from './node-affinity.ts';
+import { nodeAffinityAccepts } from '../kinds/node-selector.ts';
 import { selectorOf } from './pod-terms.ts';
 import { siblingsOf } from './siblings.ts';
 import type { Usage } from './usage.ts';

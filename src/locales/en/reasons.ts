@@ -151,7 +151,9 @@ export const rules = {
   'PDB-5': 'Budget {{budget}}: {{healthy}} Pods are healthy, {{desired}} have to be.',
   'PDB-6': 'The budget {{budget}} looked for its Pods.',
   'PDB-9': '{{pod}} may be evicted: its budget allows it.',
-  'KUBELET-1.ports': '{{node}} does not take {{pod}}: a port that it asks for is taken there. The Pod has failed.',
+  'KUBELET-1.NodeAffinity':
+    '{{node}} does not take {{pod}}: it is not one of the nodes that the Pod asks for. The Pod has failed.',
+  'KUBELET-1.NodePorts': '{{node}} does not take {{pod}}: a port that it asks for is taken there. The Pod has failed.',
   'KUBELET-1': '{{node}} does not take {{pod}}: it has too little {{resource}} left. The Pod has failed.',
   'KUBELET-2': '{{node}} has taken over {{pod}} and begins to prepare it.',
   'KUBELET-11': '{{node}} reports which volumes it uses; now they may be mounted.',
