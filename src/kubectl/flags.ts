@@ -22,7 +22,10 @@ export interface ParsedLine {
   number(name: string): number | undefined;
   /** A switch that is left out is `otherwise`. */
   isOn(name: string, otherwise?: boolean): boolean;
+  /** The values, each taken apart at its commas. */
   list(name: string): readonly string[];
+  /** The values as they were given. */
+  each(name: string): readonly string[];
 }
 
 export type Flags = { readonly ok: true; readonly line: ParsedLine } | { readonly ok: false; readonly message: string };
@@ -181,6 +184,7 @@ function lineOf(
       const found = text(name);
       return found === undefined ? otherwise : (truths[found] ?? otherwise);
     },
+    each: (name) => values.get(name) ?? [],
     list: (name) => (values.get(name) ?? []).flatMap((value) => value.split(',')),
   };
 }

@@ -115,7 +115,7 @@ test('K-34: create makes what is not there, and refuses what is', () => {
       'Error from server (AlreadyExists): error when creating "set.yaml": statefulsets.apps "web" already exists',
     ),
   );
-  expect(terminal.type('kubectl create ns x').stderr).toContain('not simulated yet');
+  expect(terminal.type('kubectl create deployment x').stderr).toContain('not simulated yet');
 });
 
 test('K-45: cordon and uncordon say when there is nothing to do', () => {
