@@ -127,6 +127,21 @@ const rare: readonly string[] = [
   ' --grace-period=0',
   ' --cascade=orphan',
   'statefulset',
+  'spec:\\n  kubernetes: \\\"1.36\\\"\\n  ',
+  'nodes:\\n    - name: node-1\\n      zone: zone-a\\n      cpu: 4\\n      memory: 3840Mi\\n',
+  '    - name: node-2\\n      zone: zone-b\\n      cpu: 4\\n      memory: 3840Mi\\n',
+  '    - name: node-3\\n      zone: zone-c\\n      cpu: 4\\n      memory: 3840Mi\\n',
+  'images:\\n    - match: \\\"*\\\"\\n      pull: 500ms\\n      start: 0s\\n      stop: 1s\\n  ',
+  'steps:\\n    - ',
+  '\\n    - when: quiet\\n      run: kubectl ',
+  '\\n    - when: quiet\\n      ',
+  '\\n    - run: kubectl ',
+  '\\n      run: kubectl ',
+  '\\n      run: chaos ',
+  '\\n  annotations:\\n    about: ',
+  'nodes: 3\\n  ',
+  'when: condition=Ready pod/',
+  ' --wait=false',
 ];
 
 const codes: ReadonlyMap<string, string> = new Map([
