@@ -123,13 +123,24 @@ function checkTables() {
   process.exitCode = 1;
 }
 
+/** `name*!type`: a pointer, always written, and the type, as src/engine/kinds/schema.ts reads it; a plain text has none. */
+function notation([name, type]) {
+  const [, pointer, bare, always] = type.match(/^(\*?)(.*?)(!?)$/);
+  const short = { string: '', bool: '?', int32: '#', int64: '##', [name[0].toUpperCase() + name.slice(1)]: ':' }[bare];
+  return `${name}${pointer}${always}${short ?? `:${bare}`}`;
+}
+
 /** One line for each struct, so that a change of version can be read as a difference. */
 function text() {
+  const fields = Object.entries(structs).map(([name, struct]) => [
+    name,
+    Object.entries(struct).map(notation).join(' '),
+  ]);
   const line = ([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`;
   const block = (table) =>
-    Object.entries(table)
+    table
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(line)
       .join(',\n    ');
-  return `{\n  "structs": {\n    ${block(structs)}\n  },\n  "enums": {\n    ${block(enums)}\n  }\n}`;
+  return `{\n  "structs": {\n    ${block(fields)}\n  },\n  "enums": {\n    ${block(Object.entries(enums))}\n  }\n}`;
 }

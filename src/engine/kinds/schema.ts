@@ -20,7 +20,8 @@ export interface FieldSchema {
 
 export type StructSchema = ReadonlyMap<string, FieldSchema>;
 
-const structs: { readonly [name: string]: { readonly [field: string]: string } } = table.structs;
+/** The fields of each struct, in the short form that the generator writes. */
+const structs: { readonly [name: string]: string } = table.structs;
 const parsed = new Map<string, StructSchema>();
 
 /** The fields of a struct (`StatefulSet`, `PodSpec`); the name must be one of the table. */
@@ -28,8 +29,8 @@ export function structSchema(name: string): StructSchema {
   const known = parsed.get(name);
   if (known) return known;
   const fields = structs[name];
-  if (!fields) throw new Error(`the schema must know ${name}`);
-  const schema = new Map(Object.entries(fields).map(([field, notation]) => [field, parseField(notation)]));
+  if (fields === undefined) throw new Error(`the schema must know ${name}`);
+  const schema = new Map(fields.split(' ').map(parseField));
   parsed.set(name, schema);
   return schema;
 }
@@ -54,10 +55,14 @@ const packages: { readonly [name: string]: string } = { UID: 'types', Quantity: 
 /** Types that decode themselves. */
 const own = new Set(['Time', 'MicroTime', 'Quantity', 'IntOrString', 'RawExtension', 'FieldsV1']);
 
-function parseField(notation: string): FieldSchema {
-  const pointer = notation.startsWith('*');
-  const required = notation.endsWith('!');
-  return { type: parseType(notation.slice(pointer ? 1 : 0, required ? -1 : undefined)), required, pointer };
+const shortTypes: { readonly [sign: string]: string } = { '': 'string', '?': 'bool', '#': 'int32', '##': 'int64' };
+
+/** `name*!type`: `*` a pointer, `!` always written, `:` a type with the field's own name. */
+function parseField(notation: string): readonly [string, FieldSchema] {
+  const [, name = '', pointer, required, type = ''] = /^(\w+)(\*?)(!?)(.*)$/.exec(notation) ?? [];
+  const named = type === ':' ? name.charAt(0).toUpperCase() + name.slice(1) : type.slice(1);
+  const field = { type: parseType(shortTypes[type] ?? named), required: required === '!', pointer: pointer === '*' };
+  return [name, field];
 }
 
 function parseType(text: string): GoType {
