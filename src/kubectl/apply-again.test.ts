@@ -79,7 +79,7 @@ test.each([
   expect(terminal.cluster.head.get('StatefulSet', 'default/web')?.spec.replicas).toBe(expected);
 });
 
-test('K-85: a set with claim templates is always configured, and nothing is written', () => {
+test('K-85, GOT-28: a set with claim templates is always configured, and nothing is written', () => {
   const templates = `  volumeClaimTemplates:
     - metadata: {name: data}
       spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
