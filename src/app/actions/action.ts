@@ -34,6 +34,8 @@ export type ActionName =
   | 'uncordon'
   | 'drain'
   | 'deleteNode'
+  | 'inService'
+  | 'outOfService'
   | 'wait';
 
 /** Why an action cannot be done here. */
@@ -45,6 +47,7 @@ export type Hindrance =
   | 'looseOnNode'
   | 'noEarlier'
   | 'noProbe'
+  | 'alreadyOut'
   | 'noReplicas'
   | 'nodeGone'
   | 'notRunning'
@@ -72,9 +75,12 @@ export type Note =
   | 'force'
   | 'forceEarly'
   | 'forceRunning'
+  | 'inService'
   | 'nodeAlive'
   | 'nothingRuns'
   | 'orphan'
+  | 'outEarly'
+  | 'outOfService'
   | 'pause'
   | 'powerOff'
   | 'removed'

@@ -174,19 +174,20 @@ test('a Node is drained, unless a Pod on it would be lost for good', () => {
   expect(run.answers.at(-1)).toMatchObject({ exit: 1 });
 });
 
-test('a Pod on a machine that is off has three ways out, and nothing of it runs', () => {
+test('a Pod on a machine that is off has four ways out, and nothing of it runs', () => {
   const run = runOf(set('', volume));
   done(run, `Node ${nodeOf(run)}`, 'powerOff');
   const { lost, actions } = offered(run, 'Pod default/web-0');
-  expect([lost?.how, brief(lost?.choices ?? [])]).toEqual(['off', 'wait, forceDelete, deleteNode']);
+  expect([lost?.how, brief(lost?.choices ?? [])]).toEqual(['off', 'wait, forceDelete, deleteNode, outOfService']);
   expect(brief(actions)).toBe('delete, !crash notRunning, !unready notRunning');
   expect(notesOf(lost?.choices, 'wait')).toBe('wait');
   expect(lost?.choices[0]?.notes?.[0]?.params).toEqual({ node: nodeOf(run), seconds: 300 });
   expect(notesOf(lost?.choices, 'force')).toBe('forceEarly nothingRuns volume');
   expect(notesOf(lost?.choices, 'node')).toBe('deleteNode nothingRuns volume');
+  expect(notesOf(lost?.choices, 'out-of-service')).toBe('outOfService outEarly nothingRuns');
   run.advanceTo(600_000);
   const later = offered(run, 'Pod default/web-0').lost?.choices;
-  expect(brief(later ?? [])).toBe('!wait nothingToCome, forceDelete, deleteNode');
+  expect(brief(later ?? [])).toBe('!wait nothingToCome, forceDelete, deleteNode, outOfService');
   expect(notesOf(later, 'force')).toBe('force nothingRuns volume');
 });
 
@@ -198,7 +199,39 @@ for (const fault of ['cut', 'stopKubelet'] as const)
     expect(notesOf(lost?.choices, 'wait')).toBe('wait waitRunning');
     expect(notesOf(lost?.choices, 'force')).toBe('forceEarly splitBrain');
     expect(notesOf(lost?.choices, 'node')).toBe('deleteNode splitBrain');
+    expect(notesOf(lost?.choices, 'out-of-service')).toBe('outOfService outEarly splitBrain');
   });
+
+test('NODE-43, VOL-47: on a word that the machine is off, Pod and volume are elsewhere within half a minute', () => {
+  const run = runOf(set('', volume));
+  const lost = nodeOf(run);
+  done(run, `Node ${lost}`, 'powerOff');
+  run.advanceTo(120_000);
+  expect(done(run, 'Pod default/web-0', 'outOfService')).toMatch(/: node\/node-\d tainted$/);
+  run.advanceTo(150_000);
+  const pod = run.cluster.head.get('Pod', 'default/web-0');
+  expect([pod?.status.phase, pod?.spec.nodeName === lost]).toEqual(['Running', false]);
+  expect(run.cluster.head.list('VolumeAttachment').map(({ spec }) => spec.nodeName)).toEqual([pod?.spec.nodeName]);
+  expect(offered(run, `Node ${lost}`).actions.map(({ name }) => name)).toContain('inService');
+  done(run, `Node ${lost}`, 'inService');
+  expect(run.cluster.head.get('Node', lost)?.spec.taints?.map(({ key }) => key)).not.toContain(
+    'node.kubernetes.io/out-of-service',
+  );
+});
+
+test('NODE-45: said of a machine that only nobody hears of, it makes two of one identity', () => {
+  const run = runOf(set());
+  const cut = nodeOf(run);
+  done(run, `Node ${cut}`, 'cut');
+  run.advanceTo(120_000);
+  done(run, 'Pod default/web-0', 'outOfService');
+  run.advanceTo(150_000);
+  const running = run.cluster.head
+    .list('Node')
+    .flatMap(({ metadata }) => run.cluster.head.sandboxesOn(metadata.name))
+    .filter(({ name, processes }) => name === 'web-0' && processes.some(({ exitAtMs }) => exitAtMs === undefined));
+  expect(new Set(running.map(({ node }) => node))).toEqual(new Set([cut, nodeOf(run)]));
+});
 
 test('a Pod whose Node was deleted need only wait', () => {
   const run = runOf(set());
@@ -206,7 +239,10 @@ test('a Pod whose Node was deleted need only wait', () => {
   done(run, `Node ${node}`, 'powerOff');
   done(run, 'Pod default/web-0', 'deleteNode');
   const { lost } = offered(run, 'Pod default/web-0');
-  expect([lost?.how, brief(lost?.choices ?? [])]).toEqual(['gone', 'wait, forceDelete, !deleteNode nodeGone']);
+  expect([lost?.how, brief(lost?.choices ?? [])]).toEqual([
+    'gone',
+    'wait, forceDelete, !deleteNode nodeGone, !outOfService nodeGone',
+  ]);
   expect(notesOf(lost?.choices, 'wait')).toBe('waitGone');
 });
 

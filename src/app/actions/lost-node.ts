@@ -1,9 +1,9 @@
-// The three ways out for a Pod whose node is lost: wait, force the Pod's deletion, delete the Node. Each says what it leads to,
-// and that is not the same if the machine is off as if only nobody hears of it.
+// The four ways out for a Pod whose node is lost: wait, force the Pod's deletion, delete the Node, vouch that it is out of service.
+// Each says what it leads to, and that is not the same if the machine is off as if only nobody hears of it.
 import type { Pod, Taint, View } from '../../engine/index.ts';
 import { sentence, unless } from './action.ts';
 import type { Action, Note, Sentence } from './action.ts';
-import { machineState, runsUnheard } from './machine-state.ts';
+import { machineState, outOfServiceTaint, runsUnheard } from './machine-state.ts';
 import type { MachineState } from './machine-state.ts';
 import { forceLine, ownerOf } from './pod-actions.ts';
 
@@ -20,7 +20,13 @@ export function lostNode(key: string, view: View): LostNode | undefined {
   if (!pod || node === undefined) return undefined;
   const how = machineState(node, view);
   if (how === 'working') return undefined;
-  return { node, how, choices: [wait(pod, node, how, view), force(pod, node, view), deleteNode(pod, node, how, view)] };
+  const choices = [
+    wait(pod, node, how, view),
+    force(pod, node, view),
+    deleteNode(pod, node, how, view),
+    outOfService(pod, node, how, view),
+  ];
+  return { node, how, choices };
 }
 
 function wait(pod: Pod, node: string, how: MachineState, view: View): Action {
@@ -59,8 +65,7 @@ function secondsTolerated({ spec: { tolerations = [] } }: Pod): number | undefin
 }
 
 function force(pod: Pod, node: string, view: View): Action {
-  const ready = view.get('Node', node)?.status.conditions?.find(({ type }) => type === 'Ready')?.status === 'True';
-  const first = sentence(ready ? 'forceEarly' : 'force', { node });
+  const first = sentence(isReady(node, view) ? 'forceEarly' : 'force', { node });
   return { id: 'force', name: 'forceDelete', line: forceLine(pod), notes: [first, ...truth(pod, node, view)] };
 }
 
@@ -69,6 +74,25 @@ function deleteNode(pod: Pod, node: string, how: MachineState, view: View): Acti
   const action: Action = { id: 'node', name: 'deleteNode', line: `kubectl delete node ${node}`, notes };
   return unless(action, how === 'gone' ? sentence('nodeGone', { node }) : undefined);
 }
+
+/** NODE-43, VOL-47: a person's word that nothing runs there any more, on which volumes are detached at once. */
+function outOfService(pod: Pod, node: string, how: MachineState, view: View): Action {
+  const { key, value, effect } = outOfServiceTaint;
+  const early = isReady(node, view) ? [sentence('outEarly', { node })] : [];
+  const [truthOfMachine] = truth(pod, node, view);
+  const action: Action = {
+    id: 'out-of-service',
+    name: 'outOfService',
+    line: `kubectl taint nodes ${node} ${key}=${value}:${effect}`,
+    notes: [sentence('outOfService', { node }), ...early, ...(truthOfMachine ? [truthOfMachine] : [])],
+  };
+  const isTainted = view.get('Node', node)?.spec.taints?.some((taint) => taint.key === key) === true;
+  if (how === 'gone') return unless(action, sentence('nodeGone', { node }));
+  return unless(action, isTainted ? sentence('alreadyOut', { node }) : undefined);
+}
+
+const isReady = (node: string, view: View): boolean =>
+  view.get('Node', node)?.status.conditions?.find(({ type }) => type === 'Ready')?.status === 'True';
 
 /** What the API server cannot know: whether the old containers still run; and what becomes of the volume. */
 function truth(pod: Pod, node: string, view: View): readonly Sentence<Note>[] {

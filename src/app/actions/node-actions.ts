@@ -1,8 +1,8 @@
 // What can be done to a Node and to the machine behind it.
-import type { Machine, Pod, View } from '../../engine/index.ts';
+import type { Machine, Node, Pod, View } from '../../engine/index.ts';
 import { sentence, unless } from './action.ts';
 import type { Action } from './action.ts';
-import { machineState, runsUnheard } from './machine-state.ts';
+import { machineState, outOfServiceTaint, runsUnheard } from './machine-state.ts';
 
 /** Nothing if there is neither such a Node nor such a machine: a machine stays when its Node is deleted. */
 export function nodeActions(name: string, view: View): readonly Action[] {
@@ -24,6 +24,7 @@ function apiActions(name: string, view: View): readonly Action[] {
       notes: verb === 'cordon' ? [sentence('cordon')] : [],
     },
     drain(name, view),
+    ...backInService(node),
     {
       id: 'delete',
       name: 'deleteNode',
@@ -32,6 +33,19 @@ function apiActions(name: string, view: View): readonly Action[] {
     },
   ];
 }
+
+/** Nobody takes the word back by itself: a node that is on again goes on driving its Pods out. */
+const backInService = ({ metadata: { name }, spec }: Node): readonly Action[] =>
+  spec.taints?.some(({ key }) => key === outOfServiceTaint.key)
+    ? [
+        {
+          id: 'out-of-service',
+          name: 'inService',
+          line: `kubectl taint nodes ${name} ${outOfServiceTaint.key}-`,
+          notes: [sentence('inService')],
+        },
+      ]
+    : [];
 
 function drain(name: string, view: View): Action {
   const isHeard = machineState(name, view) === 'working';

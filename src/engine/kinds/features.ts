@@ -14,7 +14,6 @@ export const features = {
   'volume-attributes': 'classes of volume attributes',
   recycling: 'volumes that are wiped and used again',
   machines: 'nodes made by hand; a Scenario document lists the nodes',
-  'taint-eviction': 'taints that drive running Pods out',
 } as const;
 
 export type Feature = keyof typeof features;

@@ -55,16 +55,7 @@ export function unsimulatedInService({ spec }: Service, old?: Service): readonly
 }
 
 /** A node made by hand would have no machine; one that is there may be cordoned and tainted. */
-export function unsimulatedInNode({ spec }: Node, old?: Node): readonly Unsimulated[] {
-  if (!old) return [{ path: 'kind', feature: 'machines' }];
-  return (spec.taints ?? []).flatMap((taint, at) =>
-    found(
-      taint.effect === 'NoExecute' && !old.spec.taints?.some((it) => equal(it, taint)),
-      `spec.taints[${at}].effect`,
-      'taint-eviction',
-    ),
-  );
-}
+export const unsimulatedInNode = (_node: Node, old?: Node): readonly Unsimulated[] => found(!old, 'kind', 'machines');
 
 /** The sources of PersistentVolumes that no driver here knows. */
 const volumeSources = ['nfs', 'iscsi', 'fc', 'cephfs', 'rbd', 'glusterfs', 'azureFile', 'azureDisk', 'vsphereVolume'];

@@ -14,5 +14,4 @@ export const notSimulated = {
   'volume-attributes': 'classes of volume attributes',
   recycling: 'volumes that are wiped and used again',
   machines: 'nodes made by hand; a Scenario document lists the nodes',
-  'taint-eviction': 'taints that drive running Pods out',
 };

@@ -13,5 +13,4 @@ export const notSimulated = {
   'volume-attributes': '卷属性类',
   recycling: '清空后再次使用的卷',
   machines: '手工创建的节点；节点由 Scenario 文档列出',
-  'taint-eviction': '驱逐运行中 Pod 的污点',
 };
