@@ -28,6 +28,7 @@ export type { PodDisruptionBudget } from './kinds/pod-disruption-budget.ts';
 export type { ReplicaSet } from './kinds/replica-set.ts';
 export { bytesOfBase64 } from './kinds/base64.ts';
 export type { Secret } from './kinds/secret.ts';
+export { quantityValue } from './kinds/quantity.ts';
 export type { Service } from './kinds/service.ts';
 export type { ServiceAccount } from './kinds/service-account.ts';
 export type { StatefulSet } from './kinds/stateful-set.ts';

@@ -106,7 +106,12 @@ spec:
       envFrom:
         - configMapRef: {name: settings}
         - {prefix: DB_, secretRef: {name: login, optional: true}}
-      env: [{name: PASSWORD, valueFrom: {secretKeyRef: {name: login, key: password}}}]
+      env:
+        - {name: PASSWORD, valueFrom: {secretKeyRef: {name: login, key: password}}}
+        - {name: CPU, valueFrom: {resourceFieldRef: {resource: requests.cpu}}}
+        - {name: MEMORY, valueFrom: {resourceFieldRef: {resource: limits.memory, divisor: 1Mi}}}
+        - {name: MOST, valueFrom: {resourceFieldRef: {resource: limits.cpu}}}
+      resources: {requests: {cpu: 1500m}, limits: {memory: 64Mi}}
       volumeMounts: [{name: login, mountPath: /login}]
   volumes:
     - {name: login, secret: {secretName: login}}
@@ -133,6 +138,7 @@ test('a ConfigMap in full, of a Secret the sizes, and a Pod with what it takes f
     '    Environment Variables from:\n      settings  ConfigMap  Optional: false\n',
     "      login  Secret with prefix 'DB_'  Optional: true\n",
     "      PASSWORD:  <set to the key 'password' in secret 'login'>  Optional: false\n",
+    '      CPU:  2 (requests.cpu)\n      MEMORY:  64 (limits.memory)\n      MOST:  node allocatable (limits.cpu)\n',
     '  login:\n    Type:  Secret (a volume populated by a Secret)\n    SecretName:  login\n    Optional:  false\n',
     '    SecretName:  login\n    Optional:  false\n',
   ]) {

@@ -1,5 +1,6 @@
 // A Pod template as `kubectl rollout history --revision` shows it: the template part of describe, its columns left as tabs (K-42).
 import type { Json } from '../engine/index.ts';
+import { quantityValue } from '../engine/index.ts';
 
 export type Fields = { readonly [field: string]: Json };
 
@@ -79,7 +80,7 @@ export function imageLines(container: Fields, imageId?: string): readonly string
 export function settingLines(container: Fields): readonly string[] {
   const resources = fieldsOf(container['resources']);
   const groups = itemsOf(container['envFrom']).map(groupText);
-  const environment = itemsOf(container['env']).map(variableText);
+  const environment = itemsOf(container['env']).map((variable) => variableText(variable, container));
   const mounts = itemsOf(container['volumeMounts']).map(mountText).toSorted();
   return [
     ...amounts('Limits', resources['limits']),
@@ -133,16 +134,28 @@ function groupText(group: Json): string {
   return `      ${textOf(at(ref, 'name'))}\t${kind}\tOptional: ${at(ref, 'optional') === true}`;
 }
 
-function variableText(variable: Json): string {
+function variableText(variable: Json, container: Fields): string {
   const name = textOf(at(variable, 'name'));
   const field = at(at(at(variable, 'valueFrom'), 'fieldRef'), 'fieldPath');
   if (field !== undefined) return `      ${name}:\t (v1:${textOf(field)})`;
+  const amount = at(at(variable, 'valueFrom'), 'resourceFieldRef');
+  if (amount !== undefined)
+    return `      ${name}:\t${amountText(amount, container)} (${textOf(at(amount, 'resource'))})`;
   const [map, secret] = ['configMapKeyRef', 'secretKeyRef'].map((source) => at(at(variable, 'valueFrom'), source));
   const key = map ?? secret;
   if (key === undefined) return `      ${name}:\t${textOf(at(variable, 'value'))}`;
   const source = map === undefined ? 'in secret' : 'of config map';
   const where = `<set to the key '${textOf(at(key, 'key'))}' ${source} '${textOf(at(key, 'name'))}'>`;
   return `      ${name}:\t${where}\tOptional: ${at(key, 'optional') === true}`;
+}
+
+/** What a container may use or asks for, in the unit that is asked for, rounded up. */
+function amountText(reference: Json, container: Fields): string {
+  const [list = '', name = ''] = textOf(at(reference, 'resource')).split('.');
+  const amount = quantityValue(textOf(at(at(container['resources'], list), name)) || '0') ?? 0;
+  const unit = quantityValue(textOf(at(reference, 'divisor')) || '1') || 1;
+  const isOpen = amount === 0 && list === 'limits' && (name === 'cpu' || name === 'memory');
+  return isOpen ? 'node allocatable' : String(Math.ceil(amount / unit));
 }
 
 function mountText(mount: Json): string {
