@@ -150,7 +150,7 @@ async function switchOff(page: Page, playground: Playground): Promise<string> {
   await expect(mark(page, `Node ${node}`)).toHaveAttribute('aria-label', /switched off/);
   await expect(alarm(page)).toHaveText('switched off');
   await choose(page, pod);
-  await expect(page.getByRole('region', { name: 'Its Node is lost: three ways' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Its Node is lost: four ways' })).toBeVisible();
   return node;
 }
 

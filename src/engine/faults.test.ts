@@ -115,6 +115,11 @@ test('NODE-20, NODE-23, KUBELET-66: its Pods are deleted after five minutes, and
   expect(conditionOf(cluster, 'web-1', 'DisruptionTarget')).toBe('True');
   cluster.advanceTo(3_600_000);
   expect(cluster.head.get('Pod', 'default/web-1')).toBeDefined();
+  const unconfirmed = { rule: 'NODE-23', params: { pod: 'web-1', node: lost } };
+  expect(cluster.head.waits().map(({ reason }) => reason)).toContainEqual(unconfirmed);
+  cluster.strike({ kind: 'power-on', node: lost });
+  cluster.advanceTo(3_660_000);
+  expect(cluster.head.waits()).toEqual([]);
 });
 
 test('NODE-30, NODE-41: only a forced deletion lets the identity start elsewhere', () => {

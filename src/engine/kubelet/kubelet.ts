@@ -120,10 +120,15 @@ function reconcilePod(uid: string, kubelet: Kubelet, startTimeMs: number, client
   const sandbox = client.view.sandbox(uid);
   const node = sandbox?.node ?? pod?.spec.nodeName;
   if (node === undefined || (!pod && !sandbox)) return client.remember(uid, undefined);
-  if (!isWorking(node, client)) return undefined;
+  if (!isWorking(node, client)) return pod && sayUnconfirmed(pod, node, client);
   if (!pod) return sandbox && sweepPod(new Sync(remainsOf(sandbox), node, kubelet, client, nowMs));
   const sync = new Sync(pod, node, kubelet, client, nowMs);
   return pod.metadata.deletionTimestamp === undefined ? runPod(sync, startTimeMs) : stopPod(sync, startTimeMs);
+}
+
+/** NODE-23: nobody else may say that a Pod has stopped. */
+function sayUnconfirmed({ metadata }: Pod, node: string, client: MachineClient): void {
+  if (metadata.deletionTimestamp !== undefined) client.wait({ rule: 'NODE-23', params: { pod: metadata.name, node } });
 }
 
 /** Enough of a Pod whose object is gone to stop what is left of it and to speak of it. */

@@ -66,7 +66,8 @@ export const waits = {
   'KUBELET-64': '{{pod}} waits for the postStart hook of {{container}}',
   'NODE-4': '{{node}} is silent: after 50 s it counts as lost',
   'NODE-8': '{{node}} is about to be emptied',
-  'NODE-20': '{{pod}} is on the silent {{node}}: it may stay a while',
+  'NODE-20': '{{node}} has a taint that drives Pods out: {{pod}} may stay a while',
+  'NODE-23': '{{pod}} is to go, but {{node}} does not confirm that it has stopped',
   'NODE-42': '{{pod}} belongs to {{node}}, which no longer exists: it is collected soon',
   'NODE-43': '{{pod}} is on {{node}}, which is out of service: it is collected soon',
 };
@@ -180,7 +181,7 @@ export const rules = {
   'NODE-7': '{{node}} gets or loses the taint that keeps new Pods away.',
   'NODE-8': '{{node}} gets the taint that drives its Pods out.',
   'NODE-10': '{{node}} is back.',
-  'NODE-22': '{{pod}} has tolerated the silence of {{node}} long enough: it is deleted.',
+  'NODE-22': '{{pod}} does not tolerate the taint of {{node}}, or no longer: it is deleted.',
   'NODE-22.condition': '{{pod}} is to leave {{node}}.',
   'NODE-42': '{{pod}} belonged to {{node}}, which no longer exists: it is removed.',
   'NODE-43': '{{node}} was declared out of service: {{pod}} is removed.',

@@ -66,7 +66,8 @@ export const waits = {
   'KUBELET-64': '{{pod}} 等待 {{container}} 的 postStart 钩子',
   'NODE-4': '{{node}} 没有消息：50 秒后视为失联',
   'NODE-8': '{{node}} 上的 Pod 即将被驱逐',
-  'NODE-20': '{{pod}} 在失联的 {{node}} 上：还可以停留一段时间',
+  'NODE-20': '{{node}} 有驱逐 Pod 的污点：{{pod}} 还可以停留一段时间',
+  'NODE-23': '{{pod}} 应当离开，但 {{node}} 没有确认它已停止',
   'NODE-42': '{{pod}} 属于已不存在的 {{node}}：很快被回收',
   'NODE-43': '{{pod}} 在已停用的 {{node}} 上：很快被回收',
 };
@@ -176,7 +177,7 @@ export const rules = {
   'NODE-7': '{{node}} 的“不接收新 Pod”污点有变化。',
   'NODE-8': '{{node}} 得到驱逐 Pod 的污点。',
   'NODE-10': '{{node}} 回来了。',
-  'NODE-22': '{{pod}} 对 {{node}} 失联的容忍时间已到：删除它。',
+  'NODE-22': '{{pod}} 不容忍或不再容忍 {{node}} 的污点：删除它。',
   'NODE-22.condition': '{{pod}} 要离开 {{node}}。',
   'NODE-42': '{{pod}} 属于已不存在的 {{node}}：移除它。',
   'NODE-43': '{{node}} 已被宣布停用：移除 {{pod}}。',
