@@ -16,7 +16,7 @@ interface Form {
   readonly failing?: string;
   /** The field that literals go to. */
   readonly field?: string;
-  twice?(key: string, name: string): string;
+  readonly twice?: (key: string, name: string) => string;
 }
 
 const forms: readonly Form[] = [
