@@ -104,7 +104,10 @@ function strikeNode(api: ApiContext, kind: NodeFault, node: string, author: Auth
   if (machine[field] === on) return { code: 'already', params: { node, state: kind } };
   if (kind === 'power-off') loseMemory(api, node, author);
   const boots = machine.boots + (kind === 'power-on' ? 1 : 0);
-  api.store.write('Machine', node, { ...machine, [field]: on, boots }, author);
+  const { pressure, ...calm } = machine;
+  // A machine that is switched off runs out of nothing any more.
+  const standing = pressure === undefined || kind !== 'power-off' ? machine : calm;
+  api.store.write('Machine', node, { ...standing, [field]: on, boots }, author);
   return undefined;
 }
 

@@ -75,6 +75,8 @@ export const definitions: { readonly [K in Kind]: KindDefinition<KindMap[K]> } =
     validate: nodeMistakes,
     validateUpdate: nodeUpdateMistakes,
     notSimulated: unsimulatedInNode,
+    // A node comes with the status that its kubelet gives it.
+    initialStatus: ({ status }: { readonly status?: unknown }) => status ?? {},
   },
   Lease: plain(),
   ServiceAccount: plain(),

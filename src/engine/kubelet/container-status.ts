@@ -35,7 +35,7 @@ export function containerStatus(container: Container, sync: Sync): ContainerStat
 
 function stateOf(container: Container, newest: Process | undefined, sync: Sync): ContainerState {
   const waiting = sync.memory.waiting[container.name];
-  if (newest && (sync.isAlive(newest) || isStopping(sync)))
+  if (newest && (sync.isAlive(newest) || isEnding(newest, sync)))
     return { running: { startedAt: sync.client.timeText(newest.startedAtMs) } };
   if (isOver(sync) && (newest || isInitialized(sync))) return { terminated: newest ? terminated(newest, sync) : lost };
   if (waiting) return { waiting };
@@ -65,9 +65,9 @@ const lost = {
 export const isOver = ({ memory, nowMs }: Sync): boolean =>
   memory.stopping?.deleteAtMs !== undefined || (memory.finishAtMs !== undefined && memory.finishAtMs <= nowMs);
 
-/** KUBELET-65: while a Pod stops, the exits are reported together at the end. */
-const isStopping = ({ memory }: Sync): boolean =>
-  memory.stopping !== undefined && memory.stopping.deleteAtMs === undefined;
+/** KUBELET-65: while a Pod stops, the exits are reported together at the end; those from before are known already. */
+const isEnding = ({ exitAtMs = Infinity }: Process, { memory: { stopping } }: Sync): boolean =>
+  stopping !== undefined && stopping.deleteAtMs === undefined && exitAtMs > stopping.sinceMs;
 
 function terminated(process: Process, sync: Sync): NonNullable<ContainerState['terminated']> {
   const { exitCode = 0, exitAtMs = sync.nowMs, startedAtMs, lost: isLost } = process;

@@ -87,3 +87,20 @@ test('KUBELET-81: with nothing left to drive out the kubelet goes on looking', (
   expect(rig.view.machine('node-1')?.pressure).toBe('memory');
   expect(pod(rig, 'late')?.status.phase).toBe('Pending');
 });
+
+test('KUBELET-80: a pressure of another sort leaves no condition of the one before', () => {
+  const rig = pressed('disk');
+  expect(condition(rig, 'DiskPressure')?.status).toBe('True');
+  rig.strike({ kind: 'pressure', node: 'node-1', resource: 'memory' });
+  rig.advanceTo(800_000);
+  expect(condition(rig, 'DiskPressure')?.status).toBe('False');
+  expect(condition(rig, 'MemoryPressure')?.status).toBe('False');
+});
+
+test('NODE-53: a machine that is switched off runs out of nothing any more', () => {
+  const rig = rigOf();
+  rig.strike({ kind: 'pressure', node: 'node-1', resource: 'memory' });
+  rig.strike({ kind: 'power-off', node: 'node-1' });
+  rig.strike({ kind: 'power-on', node: 'node-1' });
+  expect(rig.view.machine('node-1')?.pressure).toBeUndefined();
+});

@@ -65,6 +65,7 @@ function step(
   const resource = client.view.machine(node)?.pressure;
   if (!known || (known.calmAtMs !== undefined && resource)) {
     if (!resource) return undefined;
+    if (known && known.resource !== resource) setCondition(node, known.resource, false, client, nowMs);
     const { evictionLookMs } = timings.kubelet;
     const noticeAtMs = (Math.floor(nowMs / evictionLookMs) + 1) * evictionLookMs;
     client.requeue(noticeAtMs - nowMs);

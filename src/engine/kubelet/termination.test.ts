@@ -86,3 +86,17 @@ test('KUBELET-61: a Pod deleted before its first container runs takes the least 
   rig.advanceTo(7_060);
   expect(rig.view.get('Pod', 'default/a')?.status.phase).toBe('Failed');
 });
+
+test('NODE-54: a container that its machine took along does not run again because its Pod is deleted', () => {
+  const rig = running([['a', 'node-1']]);
+  rig.strike({ kind: 'power-off', node: 'node-1' });
+  rig.strike({ kind: 'power-on', node: 'node-1' });
+  remove(rig, 'a');
+  rig.advanceTo(20_000);
+  const states = rig.changes().flatMap((change) => {
+    if (change.kind !== 'Pod' || change.atMs <= 5_000 || change.actor !== 'kubelet') return [];
+    return (change.after?.status.containerStatuses ?? []).map(({ state }) => Object.keys(state).join());
+  });
+  expect(states.length).toBeGreaterThan(1);
+  expect(new Set(states)).toEqual(new Set(['terminated']));
+});

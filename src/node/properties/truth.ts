@@ -9,10 +9,6 @@ export function truthFaults(change: Change, world: World): readonly string[] {
       return change.after ? [...twins(change.after, change, world), ...sharers(change.after, world)] : buried(change);
     case 'Pod':
       return change.after ? [] : abandoned(change, world);
-    case 'PersistentVolumeClaim':
-      return lostClaim(change, world);
-    case 'PersistentVolume':
-      return lostVolume(change, world);
     case 'VolumeAttachment':
       return attachedTwice(change, world);
     default:
@@ -29,7 +25,7 @@ const isAlive = ({ processes }: Sandbox, ms: number): boolean => processes.some(
 function twins(sandbox: Sandbox, { atMs }: Change, world: World): readonly string[] {
   const { uid, namespace, name } = sandbox;
   const starts = sandbox.processes.map(({ startedAtMs }) => Math.max(atMs, startedAtMs));
-  return [...world.sandboxes.values()].flatMap((other) => {
+  return world.sandboxes.flatMap((other) => {
     if (other.uid === uid || other.name !== name || other.namespace !== namespace) return [];
     if (world.forced.has(other.uid) || world.forced.has(uid)) return [];
     const ms = starts.find((start) => isAlive(sandbox, start) && isAlive(other, start));
@@ -39,7 +35,8 @@ function twins(sandbox: Sandbox, { atMs }: Change, world: World): readonly strin
 
 /** A ReadWriteOnce volume is mounted on one node at a time. */
 function sharers(sandbox: Sandbox, world: World): readonly string[] {
-  return [...world.sandboxes.values()].flatMap((other) => {
+  if (sandbox.mounted.length === 0) return [];
+  return world.sandboxes.flatMap((other) => {
     if (other.uid === sandbox.uid || other.node === sandbox.node) return [];
     if (world.forced.has(other.uid) || world.forced.has(sandbox.uid)) return [];
     const volume = sandbox.mounted.find((name) => other.mounted.includes(name));
@@ -54,35 +51,9 @@ function buried({ before, atMs }: Extract<Change, { kind: 'Sandbox' }>): readonl
 
 /** Nobody but a human removes a Pod whose containers run. */
 function abandoned({ before, atMs }: Extract<Change, { kind: 'Pod' }>, world: World): readonly string[] {
-  const sandbox = before && world.sandboxes.get(before.metadata.uid);
+  const sandbox = before && world.sandbox(before.metadata.uid);
   if (!before || !sandbox || world.forced.has(before.metadata.uid) || !isAlive(sandbox, atMs)) return [];
   return [`Pod ${before.metadata.name} is removed while it runs on ${sandbox.node}`];
-}
-
-/** STS-PVC-6, STS-PVC-8: claims stay, and one that is given up stays as long as it is used. */
-function lostClaim(change: Extract<Change, { kind: 'PersistentVolumeClaim' }>, world: World): readonly string[] {
-  const { before, after } = change;
-  if (!before) return [];
-  const { name, uid } = before.metadata;
-  const goes = after === undefined || after.metadata.deletionTimestamp !== undefined;
-  if (goes && change.actor !== 'user' && !world.givenUp.has(uid)) return [`${change.actor} deletes the claim ${name}`];
-  if (after) return [];
-  const user = world.pods.find(
-    ({ spec, status }) =>
-      spec.nodeName !== undefined &&
-      status.phase !== 'Succeeded' &&
-      status.phase !== 'Failed' &&
-      spec.volumes?.some((volume) => volume.persistentVolumeClaim?.claimName === name),
-  );
-  return user ? [`the claim ${name} goes while ${user.metadata.name} uses it`] : [];
-}
-
-/** A volume stays as long as its claim. */
-function lostVolume({ before, after }: Extract<Change, { kind: 'PersistentVolume' }>, world: World): readonly string[] {
-  const uid = before?.spec.claimRef?.uid;
-  if (!before || after || uid === undefined) return [];
-  const claim = world.all('PersistentVolumeClaim').find(({ metadata }) => metadata.uid === uid);
-  return claim ? [`${before.metadata.name} goes before its claim ${claim.metadata.name}`] : [];
 }
 
 function attachedTwice({ after }: Extract<Change, { kind: 'VolumeAttachment' }>, world: World): readonly string[] {

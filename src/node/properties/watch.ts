@@ -3,7 +3,12 @@
 import { isApiChange, typeOf } from '../../engine/index.ts';
 import type { Change, Cluster } from '../../engine/index.ts';
 import { bookkeepingFaults } from './bookkeeping.ts';
+import { budgetFaults } from './budget.ts';
+import { networkFaults } from './network.ts';
 import { orderFaults } from './order.ts';
+import { placementFaults } from './placement.ts';
+import { statusFaults } from './statuses.ts';
+import { storageFaults } from './storage.ts';
 import { truthFaults } from './truth.ts';
 import { World } from './world.ts';
 
@@ -11,24 +16,32 @@ import { World } from './world.ts';
 export class Watch {
   readonly #cluster: Cluster;
   readonly #world = new World();
+  readonly #gate: boolean;
   #revision = 0;
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
+    this.#gate = cluster.options.featureGates['MaxUnavailableStatefulSet'] === true;
   }
 
-  /** Throws at the first change since the last look that breaks an invariant. */
-  look(): void {
+  /** Invariants that the first change to break any breaks since the last look, and what led to it; none if all hold. */
+  look(): readonly string[] {
     for (const change of this.#cluster.changes(this.#revision)) {
       const faults = [
         ...bookkeepingFaults(change, this.#revision, this.#world),
         ...truthFaults(change, this.#world),
-        ...orderFaults(change, this.#world),
+        ...storageFaults(change, this.#world),
+        ...orderFaults(change, this.#world, this.#gate),
+        ...networkFaults(change, this.#world),
+        ...budgetFaults(change, this.#world),
+        ...statusFaults(change, this.#world),
+        ...placementFaults(change, this.#world),
       ];
-      if (faults.length > 0) throw new Error([...faults, ...recent(this.#cluster, change)].join('\n'));
+      if (faults.length > 0) return [...faults, ...recent(this.#cluster, change)];
       this.#world.take(change);
       this.#revision = change.revision;
     }
+    return [];
   }
 }
 
@@ -38,7 +51,7 @@ function recent(cluster: Cluster, { revision }: Change): readonly string[] {
   return ['what happened before:', ...telling.slice(-40).map(lineOf)];
 }
 
-export const lineOf = (change: Change): string =>
+const lineOf = (change: Change): string =>
   `  ${change.revision} ${change.atMs} ms ${change.actor} ${change.reason.rule} ${typeOf(change)} ${change.kind} ${change.key}${
     isApiChange(change) ? '' : ` ${JSON.stringify(change.after)}`
   }`;
