@@ -87,10 +87,26 @@ test.describe('on a phone, in the plain editor', () => {
       documents(
         storageClass,
         service,
-        statefulSet(3).replace('      containers:\n', '      hostNetwork: true\n      containers:\n'),
+        statefulSet(3).replace('      containers:\n', '      runtimeClassName: slow\n      containers:\n'),
       ),
     );
     await expect(page.locator('.refusal')).toContainText('Not simulated yet');
     await playground.expectReady('tkb-sts-2');
   });
+});
+
+test('a Pod whose Secret is missing says what it waits for, and goes on when the Secret is there', async ({ page }) => {
+  const playground = await new Playground(page).open();
+  await playground.settle();
+  const reading = statefulSet(4).replace(
+    '        ports:\n',
+    '        envFrom: [{secretRef: {name: login}}]\n        ports:\n',
+  );
+  await playground.write(documents(storageClass, service, reading));
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(playground.answers).toContainText('statefulset.apps/tkb-sts configured');
+  await expect(playground.cell('tkb-sts-3', 'waits')).toContainText('secret "login" not found');
+  await playground.command('kubectl create secret generic login --from-literal=password=x');
+  await playground.settle();
+  await playground.expectReady('tkb-sts-3');
 });

@@ -74,7 +74,7 @@ const looseRow = (pod: PodFacts, waits: Waits, instant: Instant): TwinRow => ({
   state: joined(pod.stateText, pod.detailText),
   node: pod.node ?? '',
   ...volumes(pod.claims),
-  waits: waitsOf(pod.key, waits, instant),
+  waits: waitsOf([pod.key, pod.uid], waits, instant),
   about: { set: null, pod: pod.about, node: nodeAbout(pod.node) },
 });
 
@@ -82,7 +82,7 @@ function rowOf(slot: SlotFacts, set: SetFacts, waits: Waits, instant: Instant): 
   const { pod } = slot;
   const name = `${set.name}-${slot.ordinal}`;
   const key = `${set.key.slice(0, set.key.indexOf('/'))}/${name}`;
-  const own = waitsOf(key, waits, instant);
+  const own = waitsOf(pod ? [key, pod.uid] : [key], waits, instant);
   return {
     id: slot.id,
     ordinal: String(slot.ordinal),
@@ -104,8 +104,9 @@ function volumes(facts: readonly ClaimFacts[]): Pick<TwinRow, 'volume' | 'claims
 
 const joined = (...texts: readonly string[]): string => texts.filter((text) => text !== '').join(', ');
 
-const waitsOf = (key: string, waits: Waits, { messages }: Instant): string =>
-  [...new Set(waits.get(key)?.map((wait) => waitText(wait.reason, messages)))].join('; ');
+/** Kubelets know a Pod by its uid, the others by its key. */
+const waitsOf = (keys: readonly string[], waits: Waits, { messages }: Instant): string =>
+  [...new Set(keys.flatMap((key) => waits.get(key) ?? []).map((wait) => waitText(wait.reason, messages)))].join('; ');
 
 /** A wait of the set itself, if it speaks of this ordinal. */
 function heldBack({ ordinal }: SlotFacts, set: SetFacts, waits: Waits, { messages }: Instant): string {

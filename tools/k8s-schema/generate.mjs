@@ -125,9 +125,9 @@ function checkTables() {
 
 /** `name*!type`: a pointer, always written, and the type, as src/engine/kinds/schema.ts reads it; a plain text has none. */
 function notation([name, type]) {
-  const [, pointer, bare, always] = type.match(/^(\*?)(.*?)(!?)$/);
+  const [, pointer, bare, written] = type.match(/^(\*?)(.*?)(!?)$/);
   const short = { string: '', bool: '?', int32: '#', int64: '##', [name[0].toUpperCase() + name.slice(1)]: ':' }[bare];
-  return `${name}${pointer}${always}${short ?? `:${bare}`}`;
+  return `${name}${pointer}${written}${short ?? `:${bare}`}`;
 }
 
 /** One line for each struct, so that a change of version can be read as a difference. */
