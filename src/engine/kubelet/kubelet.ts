@@ -14,6 +14,7 @@ import type { Kubelet } from './sync.ts';
 import { UsedVolumes } from './used-volumes.ts';
 import { stopPod, sweepPod } from './termination.ts';
 import { reclaim } from './node-pressure.ts';
+import { announceStart } from './kubelet-start.ts';
 import { keepLease, reportNode } from './node-status.ts';
 
 const name = 'kubelet';
@@ -32,6 +33,7 @@ export function createKubelet(options: ClusterOptions): MachineComponent {
     reconcile(key, client, nowMs) {
       if (key.startsWith(nodePrefix)) {
         const node = key.slice(nodePrefix.length);
+        announceStart(node, options.seed, client);
         if (isWorking(node, client)) {
           reportNode(node, volumes, client, nowMs);
           reclaim(node, kubelet, client, nowMs);

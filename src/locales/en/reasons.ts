@@ -42,6 +42,7 @@ export const waits = {
   'VOL-32': '{{pod}} cannot be placed: its claim {{claim}} is being deleted',
   'VOL-33': '{{pod}} cannot be placed: its claim {{claim}} does not exist',
   'VOL-40': 'a volume is being attached to {{node}}',
+  'VOL-40.failed': 'the storage system refuses to attach a volume to {{node}}: it is tried again',
   'VOL-41': '{{pod}} waits for its volume to be attached to {{node}}',
   'VOL-42': 'a volume stays attached until {{node}} no longer uses it',
   'VOL-44': 'a volume is still attached to {{attachedTo}}, so not to {{node}}',
@@ -125,6 +126,7 @@ export const rules = {
   'VOL-32': '{{pod}} cannot be placed: its claim {{claim}} is being deleted.',
   'VOL-33': '{{pod}} cannot be placed: its claim {{claim}} does not exist.',
   'VOL-40': 'A Pod on {{node}} needs volume {{volume}}: it is attached there.',
+  'VOL-40.failed': 'The storage system refused to attach volume {{volume}} to {{node}}: it is tried again.',
   'VOL-41': '{{node}} lists volume {{volume}} as attached.',
   'VOL-42': 'Nobody on {{node}} uses volume {{volume}} any more: it is detached.',
   'VOL-46': '{{node}} has been silent for six minutes: volume {{volume}} is taken away from it.',
@@ -185,5 +187,7 @@ export const rules = {
   'NODE-22.condition': '{{pod}} is to leave {{node}}.',
   'NODE-42': '{{pod}} belonged to {{node}}, which no longer exists: it is removed.',
   'NODE-43': '{{node}} was declared out of service: {{pod}} is removed.',
+  'NODE-50': 'The kubelet of {{node}} has started again.',
+  'NODE-54': '{{node}} was started again: whatever ran on it begins anew.',
   'NODE-60': '{{node}} was closed to new Pods, or opened again.',
 };

@@ -42,6 +42,7 @@ export const waits = {
   'VOL-32': '{{pod}} 无法调度：它的 PVC {{claim}} 正在删除',
   'VOL-33': '{{pod}} 无法调度：它的 PVC {{claim}} 不存在',
   'VOL-40': '正在把卷挂接到 {{node}}',
+  'VOL-40.failed': '存储系统拒绝把卷挂接到 {{node}}：会重试',
   'VOL-41': '{{pod}} 等待卷挂接到 {{node}}',
   'VOL-42': '在 {{node}} 不再使用之前，卷保持挂接',
   'VOL-44': '卷仍挂接在 {{attachedTo}}，不能挂接到 {{node}}',
@@ -124,6 +125,7 @@ export const rules = {
   'VOL-32': '{{pod}} 无法调度：它的 PVC {{claim}} 正在删除。',
   'VOL-33': '{{pod}} 无法调度：它的 PVC {{claim}} 不存在。',
   'VOL-40': '{{node}} 上的 Pod 需要卷 {{volume}}：把它挂接过去。',
+  'VOL-40.failed': '存储系统拒绝把卷 {{volume}} 挂接到 {{node}}：会重试。',
   'VOL-41': '{{node}} 已列出卷 {{volume}} 为挂接状态。',
   'VOL-42': '{{node}} 上不再有人使用卷 {{volume}}：把它分离。',
   'VOL-46': '{{node}} 失去联系已满六分钟：强制取走卷 {{volume}}。',
@@ -181,5 +183,7 @@ export const rules = {
   'NODE-22.condition': '{{pod}} 要离开 {{node}}。',
   'NODE-42': '{{pod}} 属于已不存在的 {{node}}：移除它。',
   'NODE-43': '{{node}} 已被宣布停用：移除 {{pod}}。',
+  'NODE-50': '{{node}} 的 kubelet 重新启动了。',
+  'NODE-54': '{{node}} 重启过：上面运行的一切都重新开始。',
   'NODE-60': '{{node}} 对新 Pod 关闭，或重新开放。',
 };
