@@ -1,7 +1,7 @@
 // What a user may break and mend. A fault touches machines and processes, never API objects: the cluster has to find out.
 import type { Author } from './api/store.ts';
 import type { ApiContext } from './api/writes.ts';
-import type { Process, Sandbox } from './machine.ts';
+import type { Process, Sandbox, StorageWork } from './machine.ts';
 import type { Reason } from './reason.ts';
 
 export type Fault =
@@ -10,6 +10,8 @@ export type Fault =
   | { readonly kind: 'unready' | 'ready'; readonly pod: string }
   /** The machine runs out of something until a Pod has been driven out. */
   | { readonly kind: 'pressure'; readonly node: string; readonly resource: 'memory' | 'disk' }
+  /** The storage system behind a StorageClass refuses to do something, or does it again. */
+  | { readonly kind: 'fail' | 'mend'; readonly work: StorageWork; readonly storageClass: string }
   | {
       readonly kind: 'power-off' | 'power-on' | 'cut' | 'heal' | 'stop-kubelet' | 'start-kubelet';
       readonly node: string;
@@ -17,18 +19,21 @@ export type Fault =
 
 /** Why a fault cannot be done; `code` is for translation, `params` name what it is about. */
 export interface FaultRefusal {
-  readonly code: 'no-pod' | 'no-node' | 'not-running' | 'no-container' | 'no-probe' | 'already';
+  readonly code: 'no-pod' | 'no-node' | 'not-running' | 'no-container' | 'no-probe' | 'no-class' | 'already';
   readonly params: { readonly [name: string]: string };
 }
 
 /** The reason of a fault's writes: a user did it. */
 export function reasonOf(fault: Fault): Reason {
+  if ('storageClass' in fault)
+    return { rule: 'VOL-23', params: { fault: `${fault.kind}-${fault.work}`, storageClass: fault.storageClass } };
   if ('node' in fault) return { rule: 'NODE-53', params: { fault: fault.kind, node: fault.node } };
   return { rule: 'KUBELET-30', params: { fault: fault.kind, pod: fault.pod } };
 }
 
 /** Breaks or mends; undefined when done. */
 export function inject(api: ApiContext, fault: Fault, author: Author): FaultRefusal | undefined {
+  if ('storageClass' in fault) return strikeStorage(api, fault, author);
   if (!('node' in fault)) return strikePod(api, fault, author);
   return fault.kind === 'pressure' ? press(api, fault, author) : strikeNode(api, fault.kind, fault.node, author);
 }
@@ -81,6 +86,22 @@ function press(
   if (!machine) return { code: 'no-node', params: { node } };
   if (!machine.powered || machine.pressure) return { code: 'already', params: { node, state: 'pressure' } };
   api.store.write('Machine', node, { ...machine, pressure: resource }, author);
+  return undefined;
+}
+
+function strikeStorage(
+  api: ApiContext,
+  { kind, work, storageClass }: Extract<Fault, { storageClass: string }>,
+  author: Author,
+): FaultRefusal | undefined {
+  if (!api.store.get('StorageClass', storageClass)) return { code: 'no-class', params: { storageClass } };
+  const before = api.store.head.failing(storageClass);
+  if (before.includes(work) === (kind === 'fail')) {
+    return { code: 'already', params: { storageClass, state: `${kind}-${work}` } };
+  }
+  const failing = kind === 'fail' ? [...before, work] : before.filter((it) => it !== work);
+  const after = failing.length > 0 ? { storageClass, failing } : undefined;
+  api.store.write('Backend', storageClass, after, author);
   return undefined;
 }
 

@@ -16,6 +16,15 @@ export interface Machine {
   readonly images: readonly string[];
 }
 
+/** What a storage system does, and can refuse to do. */
+export type StorageWork = 'provisioning' | 'attach';
+
+/** The storage system behind a StorageClass, by the class's name; there is a record only while it refuses something. */
+export interface Backend {
+  readonly storageClass: string;
+  readonly failing: readonly StorageWork[];
+}
+
 /** One start of one container's process. Times are cluster milliseconds. */
 export interface Process {
   readonly container: string;

@@ -54,6 +54,9 @@ export const timings = {
     provisionRetryMs: 5_000,
     /** VOL-40, VOL-48: what a driver needs to attach a volume, and to detach it. */
     attachMs: 1_000,
+    /** A driver that fails tries again after this, then after twice as long each time, up to the second. */
+    attachRetryMs: 1_000,
+    attachRetryMostMs: 300_000,
     detachMs: 500,
     /** VOL-42: delete-background, where three volumes leave three nodes within 0.2 s. */
     detachPasses: 4,

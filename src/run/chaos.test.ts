@@ -45,7 +45,77 @@ test('NODE-53: a reboot switches the machine off and, 20 s later, on again', () 
   expect([powered(), run.cluster.head.machine(name)?.boots]).toEqual([true, 1]);
 });
 
+const claimed = `apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: flash}
+provisioner: pd.csi.storage.gke.io
+volumeBindingMode: Immediate
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data}
+spec: {accessModes: [ReadWriteOnce], storageClassName: flash, resources: {requests: {storage: 1Gi}}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers: [{name: nginx, image: nginx:1.25}]
+  volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]
+`;
+
+const messages = (run: Run, reason: string): readonly (readonly [string, number])[] =>
+  run.cluster.head
+    .list('Event')
+    .flatMap((event) => (event.reason === reason ? [[event.message, event.count ?? 1]] : []));
+
+test('VOL-23: a storage system that makes no volumes is asked every 5 s, until it is mended', () => {
+  const run = startedRun(claimed);
+  expect(typed(run, 'chaos fail provisioning sc/flash')).toBe('chaos fail provisioning sc/flash: 0');
+  run.advanceTo(22_000);
+  const [refused] = messages(run, 'ProvisioningFailed');
+  expect(refused?.[0]).toBe('rpc error: code = ResourceExhausted desc = no capacity is left');
+  expect(refused?.[1]).toBeGreaterThan(2);
+  expect(run.state().kind).toBe('blocked');
+  expect(typed(run, 'chaos mend provisioning sc/flash')).toBe('chaos mend provisioning sc/flash: 0');
+  run.advanceTo(60_000);
+  expect(run.cluster.head.get('Pod', 'default/web')?.status.phase).toBe('Running');
+});
+
+test('VOL-40: a storage system that attaches nothing says so on the attachment and to the Pod, and is tried again', () => {
+  const run = startedRun(claimed);
+  typed(run, 'chaos fail attach sc/flash');
+  run.advanceTo(40_000);
+  const [attachment] = run.cluster.head.list('VolumeAttachment');
+  const volume = attachment?.spec.source.persistentVolumeName;
+  const error = 'rpc error: code = Internal desc = the storage system refuses';
+  expect(attachment?.status).toMatchObject({ attached: false, attachError: { message: error } });
+  const [said] = messages(run, 'FailedAttachVolume');
+  expect(said?.[0]).toBe(`AttachVolume.Attach failed for volume "${volume}" : ${error}`);
+  expect(said?.[1]).toBeGreaterThan(2);
+  typed(run, 'chaos mend attach sc/flash');
+  run.advanceTo(120_000);
+  expect(run.cluster.head.list('VolumeAttachment')[0]?.status).toEqual({ attached: true });
+  expect(run.cluster.head.get('Pod', 'default/web')?.status.phase).toBe('Running');
+});
+
+test('a lost zone is all of its machines switched off, and mended all of them on', () => {
+  const run = running();
+  const off = (): readonly string[] =>
+    run.cluster.head.machines().flatMap(({ node: name, powered }) => (powered ? [] : [name]));
+  expect(typed(run, 'chaos lose zone/zone-b')).toBe('chaos lose zone/zone-b: 0');
+  expect(off()).toEqual(['node-2']);
+  expect(typed(run, 'chaos lose zone/zone-b')).toContain('every Node in zone "zone-b" is switched off already');
+  typed(run, 'chaos mend zone/zone-b');
+  expect(off()).toEqual([]);
+});
+
 test.each([
+  ['chaos lose zone/nowhere', 'there is no Node in zone "nowhere"'],
+  ['chaos lose node/node-1', 'chaos lose takes one zone, written as zone/NAME'],
+  ['chaos fail provisioning sc/none', 'there is no StorageClass "none"'],
+  ['chaos fail sc/flash', 'chaos fail takes provisioning or attach, and one StorageClass, written as sc/NAME'],
+  ['chaos mend', 'chaos mend takes provisioning or attach, and one StorageClass, written as sc/NAME'],
   ['chaos crash pod/nobody', 'there is no Pod "nobody"'],
   ['chaos crash pod/web -c other', 'Pod "web" has no container "other" that is running'],
   ['chaos crash pod/web --code 300', 'an exit code is a number from 0 to 255'],

@@ -2,7 +2,7 @@
 // ours, and it talks to machines instead of the API server.
 import type { Fault, FaultRefusal } from '../engine/index.ts';
 import { kindNamed } from '../kubectl/resource.ts';
-import { passed } from '../kubectl/command.ts';
+import { passed, request } from '../kubectl/command.ts';
 import type { Process, Shell } from '../kubectl/command.ts';
 import { parseFlags } from '../kubectl/flags.ts';
 import type { FlagTable, ParsedLine } from '../kubectl/flags.ts';
@@ -15,6 +15,8 @@ export function* chaos(shell: Shell, words: readonly string[], strike: Strike): 
     shell.stdout(help);
     return 0;
   }
+  const zone = zoneIn(verb, rest);
+  if (zone !== undefined) return yield* strikeZone(shell, zone, strike);
   const asked = faultsIn(verb, rest, shell.namespace);
   if ('message' in asked) return fail(shell, asked.message);
   for (const [at, fault] of asked.faults.entries()) {
@@ -40,16 +42,24 @@ const help = `Breaks and mends what no request to the API server can.
   chaos pressure node/NAME [--of memory|disk]      it runs out of memory: the kubelet drives out a Pod
   chaos stop-kubelet node/NAME                     only the agent stops
   chaos start-kubelet node/NAME                    it starts again
+  chaos lose zone/NAME                             every machine of the zone stops
+  chaos mend zone/NAME                             they start again
+  chaos fail provisioning sc/NAME                  the storage system makes no volumes
+  chaos fail attach sc/NAME                        it attaches none
+  chaos mend provisioning sc/NAME                  it makes them again
+  chaos mend attach sc/NAME                        it attaches them again
 `;
 
 const podVerbs = ['crash', 'unready', 'ready'] as const;
 const nodeVerbs = ['power-off', 'power-on', 'cut', 'heal', 'stop-kubelet', 'start-kubelet'] as const;
-const laterVerbs: readonly string[] = ['fill', 'fail', 'lose', 'mend'];
+const works = ['provisioning', 'attach'] as const;
 
 type Asked = { readonly faults: readonly Fault[] } | { readonly message: string };
 
 function faultsIn(verb: string, words: readonly string[], ownNamespace: string): Asked {
-  if (laterVerbs.includes(verb)) return { message: `chaos ${verb} is not simulated yet` };
+  if (verb === 'fill') return { message: 'chaos fill is not simulated yet' };
+  if (verb === 'lose') return { message: 'chaos lose takes one zone, written as zone/NAME' };
+  if (verb === 'fail' || verb === 'mend') return storageIn(verb, words);
   if (verb === 'pressure') return pressureIn(words);
   const podVerb = podVerbs.find((name) => name === verb);
   const nodeVerb = nodeVerbs.find((name) => name === verb);
@@ -72,6 +82,39 @@ function faultsIn(verb: string, words: readonly string[], ownNamespace: string):
     };
   const pod = `${line.text('namespace') ?? ownNamespace}/${name}`;
   return podVerb === 'crash' ? crashIn(line, pod) : { faults: [{ kind: podVerb, pod }] };
+}
+
+function storageIn(kind: 'fail' | 'mend', words: readonly string[]): Asked {
+  const [what = '', word = '', ...more] = words;
+  const work = works.find((name) => name === what);
+  const [type = '', storageClass = '', ...parts] = word.split('/');
+  if (!work || more.length > 0 || parts.length > 0 || storageClass === '' || kindNamed(type) !== 'StorageClass')
+    return { message: `chaos ${kind} takes provisioning or attach, and one StorageClass, written as sc/NAME` };
+  return { faults: [{ kind, work, storageClass }] };
+}
+
+interface ZoneFault {
+  readonly kind: 'power-off' | 'power-on';
+  readonly zone: string;
+}
+
+/** `lose zone/Z` and `mend zone/Z`; undefined for all other lines. */
+function zoneIn(verb: string, words: readonly string[]): ZoneFault | undefined {
+  const [word = '', ...more] = words;
+  const isZone = word.startsWith('zone/') && word.length > 'zone/'.length && more.length === 0;
+  if (verb === 'lose' && isZone) return { kind: 'power-off', zone: word.slice('zone/'.length) };
+  return verb === 'mend' && isZone ? { kind: 'power-on', zone: word.slice('zone/'.length) } : undefined;
+}
+
+/** Every machine of the zone that is not so already. */
+function* strikeZone(shell: Shell, { kind, zone }: ZoneFault, strike: Strike): Process<number> {
+  const labelSelector = `topology.kubernetes.io/zone=${zone}`;
+  const { body } = yield* request({ verb: 'list', kind: 'Node', labelSelector });
+  const nodes = 'items' in body ? body.items.map(({ metadata }) => metadata.name) : [];
+  if (nodes.length === 0) return fail(shell, `there is no Node in zone "${zone}"`);
+  const struck = nodes.map((node) => strike({ kind, node })).filter((refusal) => refusal === undefined);
+  if (struck.length > 0) return 0;
+  return fail(shell, `every Node in zone "${zone}" is switched ${kind === 'power-off' ? 'off' : 'on'} already`);
 }
 
 function pressureIn(words: readonly string[]): Asked {
@@ -115,11 +158,15 @@ const already: { readonly [state: string]: string } = {
   heal: 'is connected already',
   'stop-kubelet': 'has no kubelet running already',
   'start-kubelet': 'has its kubelet running already',
+  'fail-provisioning': 'makes no volumes already',
+  'mend-provisioning': 'makes volumes already',
+  'fail-attach': 'attaches no volumes already',
+  'mend-attach': 'attaches volumes already',
 };
 
 /** Why a fault cannot be done, as a person is told. */
 function sentenceOf({ code, params }: FaultRefusal): string {
-  const { pod = '', node = '', container = '', state = '' } = params;
+  const { pod = '', node = '', container = '', state = '', storageClass } = params;
   switch (code) {
     case 'no-pod':
       return `there is no Pod "${pod}"`;
@@ -131,8 +178,12 @@ function sentenceOf({ code, params }: FaultRefusal): string {
       return `Pod "${pod}" has no container "${container}" that is running`;
     case 'no-probe':
       return `Pod "${pod}" has no probes, so it is ready as long as it runs: give a container a readinessProbe first`;
-    case 'already':
-      return `Node "${node}" ${already[state] ?? 'is so already'}`;
+    case 'no-class':
+      return `there is no StorageClass "${storageClass}"`;
+    case 'already': {
+      const who = storageClass === undefined ? `Node "${node}"` : `the storage system of "${storageClass}"`;
+      return `${who} ${already[state] ?? 'is so already'}`;
+    }
   }
 }
 

@@ -26,6 +26,7 @@ export function disturbs(change: Change): boolean {
   switch (change.kind) {
     case 'Machine':
     case 'Sandbox':
+    case 'Backend':
     case 'Lease':
       return false;
     case 'Event':

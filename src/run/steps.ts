@@ -1,6 +1,7 @@
 // One step forwards or backwards through a run: a step is the changes of one cause at one time. Separate from the player, which
 // knows only time: many steps can share a millisecond.
 import type { Cause, Change, Cluster, Cursor } from '../engine/index.ts';
+import { isApiChange } from '../engine/index.ts';
 import { disturbs } from './quiet.ts';
 import type { Run } from './run.ts';
 
@@ -104,7 +105,7 @@ function isSameCause(one: Cause, other: Cause): boolean {
 function matters(changes: readonly Change[], first: number, end: number): boolean {
   for (let at = first; at < end; at++) {
     const change = changes[at];
-    if (change && (disturbs(change) || change.kind === 'Machine' || change.kind === 'Sandbox')) return true;
+    if (change && (disturbs(change) || !isApiChange(change))) return true;
   }
   return false;
 }

@@ -134,29 +134,51 @@ test('a claim says whether a Pod still uses it', () => {
   const about = 'PersistentVolumeClaim default/data-web-0';
   expect(offered(run, about).actions[0]?.notes).toEqual([{ name: 'claimInUse', params: { pod: 'web-0' } }]);
   done(run, about, 'delete');
-  expect(brief(offered(run, about).actions)).toBe('!delete beingDeleted');
+  expect(brief(offered(run, about).actions)).toBe('!delete beingDeleted, failProvisioning, failAttach');
 });
 
 test('a Node is cordoned, and its machine broken and mended; what needs power says so', () => {
   const run = runOf(set());
   const about = 'Node node-2';
-  expect(brief(offered(run, about).actions)).toBe('cordon, drain, deleteNode, powerOff, cut, stopKubelet, pressure');
+  expect(brief(offered(run, about).actions)).toBe(
+    'cordon, drain, deleteNode, powerOff, reboot, cut, stopKubelet, pressure, loseZone',
+  );
   done(run, about, 'cordon');
   done(run, about, 'cut');
   done(run, about, 'stopKubelet');
   expect(brief(offered(run, about).actions)).toBe(
-    'uncordon, drain, deleteNode, powerOff, heal, startKubelet, pressure',
+    'uncordon, drain, deleteNode, powerOff, reboot, heal, startKubelet, pressure, loseZone',
   );
   done(run, about, 'heal');
   done(run, about, 'startKubelet');
   done(run, about, 'powerOff');
   expect(brief(offered(run, about).actions)).toBe(
-    'uncordon, drain, deleteNode, powerOn, !cut machineOff, !stopKubelet machineOff, !pressure machineOff',
+    'uncordon, drain, deleteNode, powerOn, !reboot machineOff, !cut machineOff, !stopKubelet machineOff, !pressure machineOff, mendZone',
   );
   done(run, about, 'deleteNode');
   expect(brief(offered(run, about).actions)).toBe(
-    'powerOn, !cut machineOff, !stopKubelet machineOff, !pressure machineOff',
+    'powerOn, !reboot machineOff, !cut machineOff, !stopKubelet machineOff, !pressure machineOff',
   );
+});
+
+test('the storage system behind a claim is broken and mended', () => {
+  const run = runOf(set('', volume));
+  const claim = 'PersistentVolumeClaim default/data-web-0';
+  expect(brief(offered(run, claim).actions)).toBe('delete, failProvisioning, failAttach');
+  expect(done(run, claim, 'failAttach')).toBe('chaos fail attach sc/flash: ');
+  expect(done(run, claim, 'failProvisioning')).toBe('chaos fail provisioning sc/flash: ');
+  expect(brief(offered(run, claim).actions)).toBe('delete, mendProvisioning, mendAttach');
+  done(run, claim, 'mendAttach');
+  expect(brief(offered(run, claim).actions)).toBe('delete, mendProvisioning, failAttach');
+});
+
+test('a zone is lost with its machines, and comes back', () => {
+  const run = runOf(set());
+  const node = `Node ${nodeOf(run)}`;
+  expect(done(run, node, 'loseZone')).toMatch(/^chaos lose zone\/zone-[abc]: $/);
+  expect(offered(run, 'Pod default/web-0').lost?.how).toBe('off');
+  done(run, node, 'mendZone');
+  expect(offered(run, 'Pod default/web-0').lost).toBeUndefined();
 });
 
 test('a Node is drained, unless a Pod on it would be lost for good', () => {

@@ -1,5 +1,5 @@
-// What can be done to a PersistentVolumeClaim.
-import type { View } from '../../engine/index.ts';
+// What can be done to a PersistentVolumeClaim, and to the storage system that makes and attaches its volume.
+import type { PersistentVolumeClaim, View } from '../../engine/index.ts';
 import { namespaceFlag, sentence, unless } from './action.ts';
 import type { Action } from './action.ts';
 
@@ -15,5 +15,31 @@ export function claimActions(key: string, view: View): readonly Action[] {
     line: `kubectl delete persistentvolumeclaim ${name}${namespaceFlag(namespace)}`,
     notes: [user === undefined ? sentence('claimFree') : sentence('claimInUse', { pod: user })],
   };
-  return [unless(remove, deletionTimestamp === undefined ? undefined : sentence('beingDeleted'))];
+  return [
+    unless(remove, deletionTimestamp === undefined ? undefined : sentence('beingDeleted')),
+    ...storageActions(claim, view),
+  ];
+}
+
+/** Only where a driver is at work. */
+function storageActions({ spec }: PersistentVolumeClaim, view: View): readonly Action[] {
+  const { storageClassName = '' } = spec;
+  const storageClass = view.get('StorageClass', storageClassName);
+  if (!storageClass || storageClass.provisioner === 'kubernetes.io/no-provisioner') return [];
+  const failing = view.failing(storageClassName);
+  const params = { storageClass: storageClassName };
+  const line = (verb: 'fail' | 'mend', work: string): string => `chaos ${verb} ${work} sc/${storageClassName}`;
+  return [
+    failing.includes('provisioning')
+      ? { id: 'provisioning', name: 'mendProvisioning', line: line('mend', 'provisioning') }
+      : {
+          id: 'provisioning',
+          name: 'failProvisioning',
+          line: line('fail', 'provisioning'),
+          notes: [sentence('failProvisioning', params)],
+        },
+    failing.includes('attach')
+      ? { id: 'attach', name: 'mendAttach', line: line('mend', 'attach') }
+      : { id: 'attach', name: 'failAttach', line: line('fail', 'attach'), notes: [sentence('failAttach', params)] },
+  ];
 }

@@ -7,7 +7,7 @@ import { machineState, outOfServiceTaint, runsUnheard } from './machine-state.ts
 /** Nothing if there is neither such a Node nor such a machine: a machine stays when its Node is deleted. */
 export function nodeActions(name: string, view: View): readonly Action[] {
   const machine = view.machine(name);
-  return [...apiActions(name, view), ...(machine ? machineActions(machine) : [])];
+  return [...apiActions(name, view), ...(machine ? machineActions(machine) : []), ...zoneActions(name, view)];
 }
 
 function apiActions(name: string, view: View): readonly Action[] {
@@ -65,6 +65,19 @@ const isLoose = ({ metadata, status }: Pod): boolean =>
   status.phase !== 'Failed' &&
   metadata.ownerReferences?.some(({ controller }) => controller === true) !== true;
 
+const zoneLabel = 'topology.kubernetes.io/zone';
+
+/** A zone goes with all its machines, and comes back with them. */
+function zoneActions(name: string, view: View): readonly Action[] {
+  const zone = view.get('Node', name)?.metadata.labels?.[zoneLabel];
+  if (zone === undefined) return [];
+  const nodes = view.list('Node').filter(({ metadata }) => metadata.labels?.[zoneLabel] === zone);
+  const isLost = nodes.every(({ metadata }) => view.machine(metadata.name)?.powered !== true);
+  if (isLost) return [{ id: 'zone', name: 'mendZone', line: `chaos mend zone/${zone}` }];
+  const notes = [sentence('loseZone', { zone, count: nodes.length })];
+  return [{ id: 'zone', name: 'loseZone', line: `chaos lose zone/${zone}`, notes }];
+}
+
 function machineActions({ node, powered, connected, kubeletRunning }: Machine): readonly Action[] {
   const off = powered ? undefined : sentence('machineOff');
   const power: Action = powered
@@ -82,8 +95,15 @@ function machineActions({ node, powered, connected, kubeletRunning }: Machine): 
     line: `chaos pressure node/${node}`,
     notes: [sentence('pressure')],
   };
+  const reboot: Action = {
+    id: 'reboot',
+    name: 'reboot',
+    line: `chaos reboot node/${node}`,
+    notes: [sentence('reboot')],
+  };
   return [
     power,
+    unless(reboot, off),
     unless(network, connected ? off : undefined),
     unless(kubelet, kubeletRunning ? off : undefined),
     unless(pressure, off),

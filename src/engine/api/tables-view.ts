@@ -2,7 +2,7 @@
 import type { ApiObject, Kind, KindMap } from '../kinds/kinds.ts';
 import { isKind } from '../kinds/kinds.ts';
 import type { Pod } from '../kinds/pod.ts';
-import type { Machine, Sandbox } from '../machine.ts';
+import type { Machine, Sandbox, StorageWork } from '../machine.ts';
 import type { Change } from './change.ts';
 import type { Log } from './log.ts';
 import { firstIndex } from './first-index.ts';
@@ -105,6 +105,10 @@ export class TablesView implements View {
 
   machines(): readonly Machine[] {
     return this.#tables.keys('Machine').flatMap((key) => this.#tables.maps.Machine.get(key) ?? []);
+  }
+
+  failing(storageClass: string): readonly StorageWork[] {
+    return this.#tables.maps.Backend.get(storageClass)?.failing ?? [];
   }
 
   machinesBefore(node: string): number {

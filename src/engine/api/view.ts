@@ -1,7 +1,7 @@
 // The state at one cursor: the only way to read, for controllers, kubectl, scene and lessons alike.
 import type { ApiObject, Kind, KindMap } from '../kinds/kinds.ts';
 import type { Pod } from '../kinds/pod.ts';
-import type { Machine, Sandbox } from '../machine.ts';
+import type { Machine, Sandbox, StorageWork } from '../machine.ts';
 import type { Cause, Reason } from '../reason.ts';
 
 /** An instant: many changes share a millisecond, so it names the last one included as well. */
@@ -77,6 +77,8 @@ export interface View {
   ): readonly { readonly key: string; readonly object: Recorded[K]; readonly deleted: boolean }[];
   machine(node: string): Machine | undefined;
   machines(): readonly Machine[];
+  /** What the storage system behind a StorageClass refuses to do. */
+  failing(storageClass: string): readonly StorageWork[];
   /** How many machines come before one in the order of their names; 0 if there is none of that name. */
   machinesBefore(node: string): number;
   sandbox(uid: string): Sandbox | undefined;

@@ -10,5 +10,9 @@ export interface VolumeAttachment {
     readonly nodeName: string;
     readonly source: { readonly persistentVolumeName?: string };
   };
-  readonly status: { readonly attached: boolean };
+  readonly status: {
+    readonly attached: boolean;
+    /** The last try that failed. */
+    readonly attachError?: { readonly time: string; readonly message: string };
+  };
 }

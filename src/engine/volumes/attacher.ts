@@ -5,6 +5,7 @@ import type { ApiComponent, Client, ReconcileError, Result } from '../component.
 import type { ApiObject } from '../kinds/kinds.ts';
 import type { PersistentVolume } from '../kinds/persistent-volume.ts';
 import type { VolumeAttachment } from '../kinds/volume-attachment.ts';
+import type { Reason } from '../reason.ts';
 import { timings } from '../timings.ts';
 import { AttachmentIndex } from './attachment-index.ts';
 import { annotated, attacherFinalizer, hasFinalizer, withFinalizer, withoutFinalizer } from './finalizers.ts';
@@ -18,6 +19,8 @@ interface Work {
   readonly uid: string;
   readonly what: 'attach' | 'detach';
   readonly endsAtMs: number;
+  /** How often it has failed in a row. */
+  readonly failures?: number;
 }
 
 /** A new attacher. */
@@ -63,12 +66,33 @@ function attach(attachment: VolumeAttachment, client: Client, nowMs: number): Re
   const prepared = client.update(hasFinalizer(named, finalizer) ? named : withFinalizer(named, finalizer), reason);
   if (!prepared.ok) return failure(prepared);
   if (!isDone(attachment, 'attach', timings.volumes.attachMs, client, nowMs)) {
-    client.wait(reason);
+    client.wait(attachment.status.attachError ? failed(reason) : reason);
     return undefined;
   }
+  const { storageClassName = '' } = volume.spec;
+  if (client.view.failing(storageClassName).includes('attach')) return failToAttach(prepared.object, client, nowMs);
   client.remember(name, undefined);
   return failure(client.updateStatus({ ...prepared.object, status: { attached: true } }, reason));
 }
+
+/** The driver's error stands on the attachment, and the next try comes after twice the time. */
+function failToAttach(attachment: VolumeAttachment, client: Client, nowMs: number): ReconcileError | undefined {
+  const { name, uid } = attachment.metadata;
+  const failures = (client.recall<Work>(name)?.failures ?? 0) + 1;
+  const delayMs = Math.min(timings.volumes.attachRetryMs * 2 ** (failures - 1), timings.volumes.attachRetryMostMs);
+  client.remember<Work>(name, { uid, what: 'attach', endsAtMs: nowMs + delayMs, failures });
+  const reason = failed({ rule: 'VOL-40', params: paramsOf(attachment) });
+  client.wait(reason);
+  client.requeue(delayMs);
+  const attachError = {
+    time: client.timeText(nowMs),
+    message: 'rpc error: code = Internal desc = the storage system refuses',
+  };
+  const status = { attached: false, attachError };
+  return failure(client.updateStatus<VolumeAttachment>({ ...attachment, status }, reason));
+}
+
+const failed = ({ rule, params }: Reason): Reason => ({ rule, params: { ...params, case: 'failed' } });
 
 /** VOL-48: first it is no longer attached, then the attachment goes. */
 function detach(attachment: VolumeAttachment, client: Client, nowMs: number): ReconcileError | undefined {

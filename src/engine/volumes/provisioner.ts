@@ -1,7 +1,9 @@
 // The drivers' provisioner: makes the volume a claim asks for, and deletes it once it is Released and nowhere attached (VOL-11,
 // VOL-23, VOL-51). One component for all drivers; each speaks in its Events under its own name.
 import type { Change } from '../api/change.ts';
+import type { View } from '../api/view.ts';
 import type { ApiComponent, Client, Draft, ReconcileError } from '../component.ts';
+import { keyOf } from '../kinds/kinds.ts';
 import type { PersistentVolumeClaim } from '../kinds/persistent-volume-claim.ts';
 import type { PersistentVolume } from '../kinds/persistent-volume.ts';
 import type { StorageClass } from '../kinds/storage-class.ts';
@@ -38,7 +40,7 @@ export function createProvisioner(): ApiComponent {
   return {
     name: 'csi-provisioner',
     sees: 'api',
-    watches: ['PersistentVolumeClaim', 'PersistentVolume', 'VolumeAttachment'],
+    watches: ['PersistentVolumeClaim', 'PersistentVolume', 'VolumeAttachment', 'Backend'],
     wakeDelayMs: timings.wakeMs.provisioner,
     wakes,
     reconcile(key, client, nowMs) {
@@ -51,12 +53,20 @@ export function createProvisioner(): ApiComponent {
   };
 }
 
-function wakes(change: Change): readonly string[] {
+function wakes(change: Change, view: View): readonly string[] {
+  if (change.kind === 'Backend') return waitingOn(change.key, view);
   if (change.kind === 'PersistentVolumeClaim') return change.after && isWanted(change.after) ? [change.key] : [];
   if (change.kind === 'PersistentVolume') return [change.key];
   if (change.kind !== 'VolumeAttachment' || change.after) return [];
   return change.before?.spec.source.persistentVolumeName ? [change.before.spec.source.persistentVolumeName] : [];
 }
+
+/** Claims that a storage system is making volumes for. */
+const waitingOn = (storageClass: string, view: View): readonly string[] =>
+  view
+    .list('PersistentVolumeClaim')
+    .filter((claim) => claim.spec.storageClassName === storageClass && isWanted(claim))
+    .map((claim) => keyOf(claim));
 
 /** The volume binder has named a provisioner, and nothing is bound yet. */
 const isWanted = ({ metadata, spec }: PersistentVolumeClaim): boolean =>
@@ -92,13 +102,18 @@ function begin(key: string, state: Making['state'], client: Client, nowMs: numbe
 function keepWaiting({ claim, storageClass, endsAtMs, state }: Making, client: Client, nowMs: number): undefined {
   const params = { claim: claim.metadata.name, provisioner: storageClass.provisioner, refused: state !== 'first' };
   client.wait({ rule: 'VOL-23', params });
-  client.requeue(endsAtMs - nowMs, { idle: state !== 'first' });
+  const isRefused = refusalOf(storageClass, client.view) !== undefined;
+  client.requeue(endsAtMs - nowMs, { idle: state !== 'first' && isRefused });
 }
+
+/** Why the storage system makes no volume: its class says so in the scenario, or somebody broke it. */
+const refusalOf = ({ metadata, parameters }: StorageClass, view: View): string | undefined =>
+  parameters?.['fail'] ?? (view.failing(metadata.name).includes('provisioning') ? 'no capacity is left' : undefined);
 
 function finish(key: string, making: Making, client: Client, nowMs: number): ReconcileError | undefined {
   const { claim, storageClass } = making;
   const { provisioner } = storageClass;
-  const fault = storageClass.parameters?.['fail'];
+  const fault = refusalOf(storageClass, client.view);
   const component = speakerOf(provisioner);
   const volume = volumeNameOf(claim);
   const reason = { rule: 'VOL-23', params: { claim: claim.metadata.name, provisioner, volume } };

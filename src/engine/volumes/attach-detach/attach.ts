@@ -26,9 +26,11 @@ export function attachWhereWanted(situation: Situation, client: Client): Reconci
     const own = attached.find(({ spec }) => spec.nodeName === nodeName);
     if (own?.status.attached && own.metadata.deletionTimestamp === undefined) {
       forgetRefusal(volume, nodeName, client);
+      client.remember(`failed|${own.metadata.name}`, undefined);
       error = announce(situation, nodeName, pods, client) ?? error;
     } else if (own) {
-      client.wait({ rule: 'VOL-40', params });
+      sayFailed(own, volume, pods, client);
+      client.wait({ rule: 'VOL-40', params: own.status.attachError ? { ...params, case: 'failed' } : params });
     } else if (attached.length > 0 && !isShared(volume)) {
       refuse(situation, nodeName, pods, client);
       client.wait({ rule: 'VOL-44', params: { ...params, attachedTo: attached[0]?.spec.nodeName ?? '' } });
@@ -77,6 +79,22 @@ function announce(
   const status = { ...node.status, volumesAttached: [...volumesAttached, { name, devicePath: '' }] };
   const result = client.updateStatus<Node>({ ...node, status }, { rule: 'VOL-41', params });
   return result.ok ? undefined : { error: result.status.message ?? 'refused' };
+}
+
+/** What the driver said of its last try, once for each. */
+function sayFailed(own: VolumeAttachment, volume: PersistentVolume, pods: readonly Pod[], client: Client): void {
+  const { attachError } = own.status;
+  const scope = `failed|${own.metadata.name}`;
+  const said = attachError && `${own.metadata.uid} ${attachError.time}`;
+  if (client.recall<string>(scope) === said) return;
+  client.remember(scope, said);
+  if (!attachError) return;
+  const { name } = volume.metadata;
+  const message = `AttachVolume.Attach failed for volume "${name}" : ${attachError.message}`;
+  for (const pod of pods) {
+    const params = { volume: name, node: own.spec.nodeName, pod: pod.metadata.name, case: 'failed' };
+    client.event(pod, { type: 'Warning', reason: 'FailedAttachVolume', message }, { rule: 'VOL-40', params });
+  }
 }
 
 const refusalScope = (volume: PersistentVolume, nodeName: string): string =>
