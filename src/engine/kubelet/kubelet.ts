@@ -98,6 +98,8 @@ function podsToMount(
   volumes: UsedVolumes,
   view: View,
 ): readonly string[] {
+  // A node that is made again is spoken of anew.
+  if (!before && after) return everythingOn(after.metadata.name, view);
   const [known, listed] = [before?.status.volumesAttached?.length ?? 0, after?.status.volumesAttached?.length ?? 0];
   return after && listed > known ? volumes.follow(view).toMount(after.metadata.name) : [];
 }

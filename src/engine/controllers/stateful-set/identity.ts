@@ -105,8 +105,11 @@ export function claimsOf(set: StatefulSet, ordinal: number): readonly Draft<Pers
 }
 
 /** STS-REPAIR-1 (name and namespace hold for every member) and STS-REPAIR-2. */
-export function isIntact(set: StatefulSet, ordinal: number, pod: Pod): boolean {
-  if (pod.metadata.labels?.[podNameLabel] !== pod.metadata.name) return false;
+export const isIntact = (set: StatefulSet, ordinal: number, pod: Pod): boolean =>
+  pod.metadata.labels?.[podNameLabel] === pod.metadata.name && storageMatches(set, ordinal, pod);
+
+/** STS-REPAIR-2 */
+export function storageMatches(set: StatefulSet, ordinal: number, pod: Pod): boolean {
   return (set.spec.volumeClaimTemplates ?? []).every(({ metadata: { name = '' } }) =>
     pod.spec.volumes?.some(
       (volume) => volume.name === name && volume.persistentVolumeClaim?.claimName === claimName(name, set, ordinal),

@@ -4,7 +4,7 @@ import type { PersistentVolumeClaim } from '../../kinds/persistent-volume-claim.
 import type { Pod, PodTemplateSpec } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/stateful-set.ts';
 import { timings } from '../../timings.ts';
-import { claimsOf, identityLabels, podOf, volumesOf } from './identity.ts';
+import { claimsOf, identityLabels, podOf, storageMatches, volumesOf } from './identity.ts';
 import { setClaimOwners } from './retention.ts';
 
 /** STS-CREATE-1 to STS-CREATE-4: the missing claims, then the Pod. */
@@ -124,7 +124,7 @@ export function deletePod(set: StatefulSet, pod: Pod, rule: string, client: Clie
 /** STS-REPAIR-3, STS-REPAIR-7: labels, volumes, claims and their owners put right. */
 export function repairPod(set: StatefulSet, ordinal: number, pod: Pod, client: Client): ReconcileError | undefined {
   const { name } = pod.metadata;
-  const errors = createMissingClaims(set, ordinal, client);
+  const errors = storageMatches(set, ordinal, pod) ? [] : createMissingClaims(set, ordinal, client);
   if (errors.length > 0) return { error: joined(errors) };
   const ownerError = setClaimOwners(set, ordinal, pod, client);
   if (ownerError) {

@@ -119,6 +119,15 @@ test('STS-RET-5, STS-REPAIR-7: another policy rewrites the owners, one Successfu
   ]);
 });
 
+test('STS-REPAIR-3: a claim that is being deleted holds up no repair of a Pod that has its volumes', () => {
+  const cluster = started(1, policy('Retain', 'Retain'));
+  cluster.ask({ verb: 'delete', kind: 'PersistentVolumeClaim', namespace: 'default', name: 'data-web-0' });
+  merge(cluster, 'StatefulSet', 'web', { spec: policy('Delete', 'Retain') });
+  cluster.advanceTo(61_000);
+  expect(claim(cluster, 'data-web-0')?.metadata.deletionTimestamp).toBeDefined();
+  expect(kinds(cluster, 'data-web-0')).toBe('StatefulSet');
+});
+
 test('STS-RET-5: in order, and only up to the first Pod that is not healthy', () => {
   const cluster = started(3, policy('Retain', 'Retain'));
   hold(cluster, 'web-1');
