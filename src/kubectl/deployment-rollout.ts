@@ -37,8 +37,8 @@ export function* deploymentHistory(
     const cause = set.metadata.annotations?.['kubernetes.io/change-cause'] ?? '<none>';
     return `${String(revisionOf(set)).padEnd(8)}  ${cause}`;
   });
-  const table = sets.length === 0 ? 'No rollout history found.' : ['REVISION  CHANGE-CAUSE', ...rows].join('\n');
-  shell.stdout(`${subjectOf(kind, name)} \n${table}\n\n`);
+  const table = sets.length === 0 ? 'No rollout history found.' : ['REVISION  CHANGE-CAUSE', ...rows, ''].join('\n');
+  shell.stdout(`${subjectOf(kind, name)} \n${table}\n`);
   return undefined;
 }
 

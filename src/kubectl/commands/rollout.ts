@@ -235,8 +235,9 @@ function* history(
     return undefined;
   }
   const rows = revisions.map((revision) => `${String(revision.revision).padEnd(8)}  ${changeCause(revision)}`);
-  const table = revisions.length === 0 ? 'No rollout history found.' : ['REVISION  CHANGE-CAUSE', ...rows].join('\n');
-  shell.stdout(`${subjectOf(kind, name)} \n${table}\n\n`);
+  const table =
+    revisions.length === 0 ? 'No rollout history found.' : ['REVISION  CHANGE-CAUSE', ...rows, ''].join('\n');
+  shell.stdout(`${subjectOf(kind, name)} \n${table}\n`);
   return undefined;
 }
 
