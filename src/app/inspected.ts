@@ -1,6 +1,7 @@
-// What the API server holds about one object at an instant: the object as YAML to read, and the Events about it.
-import { isKind } from '../engine/index.ts';
-import type { View } from '../engine/index.ts';
+// What the API server holds about one object at an instant: the object as YAML to read, and the Events about it; of a volume also
+// what nobody but the volume knows: who wrote on it.
+import { conflictsAmong, isKind, writersOf } from '../engine/index.ts';
+import type { Change, Conflict, View, Writer } from '../engine/index.ts';
 import { printYaml } from '../manifest/print-yaml.ts';
 
 export interface Inspected {
@@ -12,10 +13,17 @@ export interface Inspected {
     readonly message: string;
     readonly count: number;
   }[];
+  /** Of a volume, or a claim that has one. */
+  readonly contents: Contents | undefined;
+}
+
+export interface Contents {
+  readonly writers: readonly Writer[];
+  readonly conflicts: readonly Conflict[];
 }
 
 /** `about` is `Kind namespace/name`, as the marks of the picture say it; undefined if there is no such object at this instant. */
-export function inspected(about: string, view: View): Inspected | undefined {
+export function inspected(about: string, view: View, changes: readonly Change[]): Inspected | undefined {
   const space = about.indexOf(' ');
   const kind = about.slice(0, space);
   const object = isKind(kind) ? view.get(kind, about.slice(space + 1)) : undefined;
@@ -27,5 +35,16 @@ export function inspected(about: string, view: View): Inspected | undefined {
     message: event.message ?? '',
     count: event.count ?? event.series?.count ?? 1,
   }));
-  return { yaml: printYaml(object), events };
+  const volume = object.kind === 'PersistentVolumeClaim' ? object.spec.volumeName : object.metadata.name;
+  const hasContents = object.kind === 'PersistentVolume' || object.kind === 'PersistentVolumeClaim';
+  return {
+    yaml: printYaml(object),
+    events,
+    contents: hasContents && volume !== undefined ? contentsOf(volume, changes, view.cursor.ms) : undefined,
+  };
+}
+
+function contentsOf(volume: string, changes: readonly Change[], atMs: number): Contents {
+  const writers = writersOf(volume, changes, atMs);
+  return { writers, conflicts: conflictsAmong(writers) };
 }

@@ -58,7 +58,7 @@ export function readings(parts: SessionParts): Readings {
       }),
     twin: (most) => twinOf(playing.now.instant(), most),
     podCount: () => playing.now.run.cluster.head.count('Pod'),
-    inspect: (about) => inspected(about, playing.now.instant().view),
+    inspect: (about) => inspected(about, playing.now.instant().view, playing.now.run.cluster.changes()),
     waitWords: (reason) => waitText(reason, doors.messages()),
     goingOn: () => playing.now.goingOn(),
   };

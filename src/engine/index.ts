@@ -38,6 +38,8 @@ export type { Json, LabelSelector, ObjectMeta, OwnerReference, StringMap } from 
 export type { Cluster, Input } from './cluster.ts';
 export type { ClusterOptions, ImageBehaviour, NodeOptions } from './options.ts';
 export type { WaitSpan } from './api/wait-spans.ts';
+export { conflictsAmong, writersOf } from './volumes/contents.ts';
+export type { Conflict, Writer } from './volumes/contents.ts';
 export { selectorText } from './api/selector.ts';
 export { createCluster } from './cluster.ts';
 export { threeWayStrategicPatch } from './api/three-way.ts';

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { leaveInspector } from '../inspector-focus.ts';
 import { useSession, useSessionState } from '../session-context.ts';
 import { Actions } from './Actions.tsx';
+import { VolumeContents } from './VolumeContents.tsx';
 
 /** `answering`: the command line's answers are out of sight, so the last one is said here. */
 export function Inspector({ answering = false }: { readonly answering?: boolean }) {
@@ -35,6 +36,7 @@ export function Inspector({ answering = false }: { readonly answering?: boolean 
       <Actions about={selected} />
       {found ? (
         <>
+          {found.contents && <VolumeContents {...found.contents} />}
           <Events events={found.events} />
           <h3>{t('inspect.object')}</h3>
           <pre className="object" tabIndex={0} aria-label={t('inspect.object')}>

@@ -52,6 +52,12 @@ export const app = {
     higher: 'Show more of the answers',
     lower: 'Show less of the answers',
     goesOn: 'goes on…',
+    stop: 'Stop',
+    stopLabel: 'Stop {{line}}',
+    stopKey: 'Ctrl C in the command line',
+    stopped: '^C  stopped',
+    readAt: 'read in the past, at {{time}}',
+    pastOnly: 'In the past it only reads what is there, and waits for nothing.',
     notLoaded:
       'What runs commands could not be loaded, so nothing was done. Check the connection and try again; if that does not help, reload the page.',
     intro:
@@ -94,6 +100,18 @@ export const app = {
     minutesAndSeconds: '{{minutes}} min {{seconds}} s',
     quiet: 'Nothing is happening and nothing waits. Change the YAML and press Apply.',
     rule: 'Rule {{rule}}',
+  },
+  contents: {
+    heading: 'Written on it',
+    empty: 'Nobody has written on it yet.',
+    earlier: '{{count}} earlier',
+    writer: '{{pod}} on {{node}}',
+    span: '{{from}} to {{to}}',
+    since: 'since {{from}}',
+    container: 'container {{container}}',
+    restarted: 'container {{container}}, restart {{count}}',
+    conflict:
+      'Two at once: {{one}} on {{oneNode}} and {{other}} on {{otherNode}}, {{span}}. Neither knows of the other.',
   },
   inspect: {
     heading: 'Selected',

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { createCluster } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
+import type { Kind } from '../kinds/kinds.ts';
+import { conflictsAmong, writersOf } from './contents.ts';
+import type { Writer } from './contents.ts';
+
+const node = (name: string) => ({ name, zone: 'zone-a', cpu: '4', memory: '3840Mi', pods: 110 });
+
+/** A set of one Pod with a claim, running at 60 s. */
+function started(accessModes: readonly string[], readOnly = false): Cluster {
+  const cluster = createCluster({
+    seed: 1,
+    startTimeMs: 0,
+    featureGates: {},
+    nodes: [node('node-1'), node('node-2')],
+    images: [{ match: '*', pullMs: 500, startMs: 0, readyMs: 0, stopMs: 1000 }],
+  });
+  const create = (kind: Kind, apiVersion: string, name: string, more: object): void => {
+    const body = { apiVersion, kind, metadata: { name }, ...more };
+    expect(cluster.dispatch({ request: { verb: 'create', kind, namespace: 'default', body } }).code).toBe(201);
+  };
+  create('StorageClass', 'storage.k8s.io/v1', 'flash', { provisioner: 'disk.example.com' });
+  const volumeMounts = [{ name: 'data', mountPath: '/data', ...(readOnly ? { readOnly } : {}) }];
+  const template = {
+    metadata: { labels: { app: 'db' } },
+    spec: { containers: [{ name: 'main', image: 'db', volumeMounts }] },
+  };
+  const spec = { accessModes, storageClassName: 'flash', resources: { requests: { storage: '1Gi' } } };
+  create('StatefulSet', 'apps/v1', 'db', {
+    spec: {
+      replicas: 1,
+      serviceName: 'db',
+      selector: { matchLabels: { app: 'db' } },
+      template,
+      volumeClaimTemplates: [{ metadata: { name: 'data' }, spec }],
+    },
+  });
+  cluster.advanceTo(60_000);
+  return cluster;
+}
+
+function writers(cluster: Cluster): readonly Writer[] {
+  const volume = cluster.head.get('PersistentVolumeClaim', 'default/data-db-0')?.spec.volumeName ?? '';
+  return writersOf(volume, cluster.changes(), cluster.nowMs);
+}
+
+const pod = (cluster: Cluster) => cluster.head.get('Pod', 'default/db-0');
+
+const remove = (cluster: Cluster, options = {}): void => {
+  cluster.dispatch({ request: { verb: 'delete', kind: 'Pod', namespace: 'default', name: 'db-0', options } });
+};
+
+test('what was written stays when the Pod is made again: another one with the same name goes on', () => {
+  const cluster = started(['ReadWriteOnce']);
+  const [first] = writers(cluster);
+  expect(first).toMatchObject({ pod: 'db-0', uid: pod(cluster)?.metadata.uid, container: 'main', restartCount: 0 });
+  expect(first?.toMs).toBeUndefined();
+  remove(cluster);
+  cluster.advanceTo(120_000);
+  const [before, after, ...more] = writers(cluster);
+  expect([before?.uid, more]).toEqual([first?.uid, []]);
+  expect(after?.uid).toBe(pod(cluster)?.metadata.uid);
+  expect(before?.toMs).toBeLessThanOrEqual(after?.fromMs ?? 0);
+  expect(conflictsAmong(writers(cluster))).toEqual([]);
+});
+
+test('a container that starts again writes anew, in the same Pod', () => {
+  const cluster = started(['ReadWriteOnce']);
+  cluster.strike({ kind: 'crash', pod: 'default/db-0' });
+  cluster.advanceTo(120_000);
+  expect(writers(cluster).map(({ restartCount, toMs }) => [restartCount, toMs])).toEqual([
+    [0, 60_000],
+    [1, undefined],
+  ]);
+});
+
+test('NODE-45: on a volume for many nodes, a cut-off machine writes on beside the Pod that took its place, until it is heard again', () => {
+  const cluster = started(['ReadWriteMany']);
+  const lost = pod(cluster)?.spec.nodeName ?? '';
+  cluster.strike({ kind: 'cut', node: lost });
+  cluster.advanceTo(120_000);
+  remove(cluster, { gracePeriodSeconds: 0 });
+  cluster.advanceTo(180_000);
+  const [during] = conflictsAmong(writers(cluster));
+  expect(during).toMatchObject({ one: { node: lost, pod: 'db-0' }, other: { node: pod(cluster)?.spec.nodeName } });
+  expect([during?.fromMs, during?.toMs]).toEqual([during?.other.fromMs, undefined]);
+  cluster.strike({ kind: 'heal', node: lost });
+  cluster.advanceTo(240_000);
+  const [after] = conflictsAmong(writers(cluster));
+  expect(after?.toMs).toBeGreaterThan(180_000);
+  expect(after?.toMs).toBe(writers(cluster)[0]?.toMs);
+});
+
+test('a machine that is switched off writes no more; what is only read has no writer', () => {
+  const cluster = started(['ReadWriteOnce']);
+  cluster.strike({ kind: 'power-off', node: pod(cluster)?.spec.nodeName ?? '' });
+  cluster.advanceTo(90_000);
+  expect(writers(cluster)[0]?.toMs).toBe(60_000);
+  expect(writers(started(['ReadWriteOnce'], true))).toEqual([]);
+});
