@@ -9,6 +9,7 @@ import { isKind, keyOf, kinds } from '../kinds/kinds.ts';
 import type { OwnerReference } from '../kinds/meta.ts';
 import type { Reason } from '../reason.ts';
 import { timings } from '../timings.ts';
+import { inHashOrder } from './hash-order.ts';
 
 const component = 'garbage-collector-controller';
 
@@ -67,14 +68,6 @@ interface Round {
   readonly nextAtMs: number;
 }
 
-/** One kind after the other, and within a kind in no order that means anything: a real one goes through a hash table. */
-function shuffled(items: readonly ApiObject[], client: Client): readonly ApiObject[] {
-  const turn = new Map(items.map((item) => [item, client.random('dependent', keyOf(item))]));
-  return items.toSorted((a, b) =>
-    a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : (turn.get(a) ?? 0) - (turn.get(b) ?? 0),
-  );
-}
-
 /** What a round goes over, what it does to each, how long it reads before, and pauses after every few of them. */
 interface Plan {
   readonly dependents: () => readonly ApiObject[];
@@ -106,7 +99,7 @@ function oneByOne(key: string, plan: Plan, client: Client, nowMs: number): Recon
 
 function collectAll(key: string, owner: string, client: Client, nowMs: number): ReconcileError | undefined {
   const plan: Plan = {
-    dependents: () => shuffled(client.view.owned(owner), client),
+    dependents: () => inHashOrder(client.view.owned(owner), owner, client),
     act: (item) => collect(item, client),
     readMs: timings.garbageCollector.readMs,
     pauseMs: timings.garbageCollector.requestMs,
@@ -152,7 +145,7 @@ function orphan(key: string, owner: ApiObject, client: Client): ReconcileError |
     return undefined;
   }
   const error = firstError(
-    shuffled(client.view.owned(uid), client).map((item) => {
+    inHashOrder(client.view.owned(uid), uid, client).map((item) => {
       const others = (item.metadata.ownerReferences ?? []).filter((reference) => reference.uid !== uid);
       return errorOf(
         writeOwners(
@@ -191,7 +184,8 @@ function deleteInForeground(key: string, owner: ApiObject, client: Client, nowMs
   const { readMs, lookAgainMs, pauseMs } = timings.garbageCollector;
   const plan: Plan = {
     // Those that hold the owner longest go first: a Pod takes its grace, the rest is gone at once.
-    dependents: () => shuffled(standing(), client).toSorted((a, b) => (a.kind > b.kind ? -1 : a.kind < b.kind ? 1 : 0)),
+    dependents: () =>
+      inHashOrder(standing(), uid, client).toSorted((a, b) => (a.kind > b.kind ? -1 : a.kind < b.kind ? 1 : 0)),
     act: (item) => deleteDependent(item, owner.metadata.name, client),
     readMs: isOwnDoing ? lookAgainMs : readMs,
     pauseMs,
