@@ -18,6 +18,7 @@ export function stateAt({ run, editorText, cursor = { ms: 0, revision: 0 }, noti
     selected: null,
     outcome: null,
     commands,
+    pastAnswers: [],
     commandsOpen: false,
     typedLines: commands.map((command) => command.run),
     draft: null,

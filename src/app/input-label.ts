@@ -1,4 +1,5 @@
 // A few words for something that came from outside, as flags, branches and Undo name it.
+import { interruptLine, isInterrupt } from '../run/interrupt.ts';
 import type { RunInput } from '../run/run.ts';
 import type { Step } from '../scenarios/scenario.ts';
 
@@ -14,4 +15,4 @@ export function stepLabel({ action }: Step, say: (key: string) => string): strin
   return action.kind === 'apply' ? say('time.flag.apply') : '';
 }
 
-const lineLabel = (line: string): string => line.replace(/^kubectl /, '');
+const lineLabel = (line: string): string => (isInterrupt(line) ? interruptLine() : line.replace(/^kubectl /, ''));

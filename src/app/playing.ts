@@ -7,7 +7,7 @@ import type { PlayedRun, PlayedRunOptions } from './played-run.ts';
 import type { Cursor } from '../engine/index.ts';
 import { Branches } from '../run/branches.ts';
 import type { Arrival } from '../run/branches.ts';
-import type { RunInput, SubmitResult } from '../run/run.ts';
+import type { LineAnswer, RunInput, SubmitResult } from '../run/run.ts';
 
 export interface PlayingOptions extends PlayedRunOptions {
   /** Another run is on show from now on. */
@@ -48,6 +48,11 @@ export class Playing {
     this.#now.player.toEnd();
     this.#options.onDone();
     return result;
+  }
+
+  /** What a line answers in the past if it only reads there, at the instant on show; undefined: it is to be done. */
+  read(line: string): LineAnswer | undefined {
+    return this.branches.read(this.#now.cursor(), line);
   }
 
   /** Shows where one is taken, paused; `from`: playing from there. A refused arrival leaves everything as it is. */

@@ -2,7 +2,7 @@
 // session keeps it, and this says which instant of it is on show.
 import type { Cursor, Reason } from '../engine/index.ts';
 import type { BranchState } from './branch-lines.ts';
-import type { CommandAnswer } from './commands.ts';
+import type { CommandAnswer, PastAnswer } from './commands.ts';
 import type { Mark } from './editor/text-editor.ts';
 import type { TimedInput } from '../run/run.ts';
 
@@ -72,6 +72,8 @@ export interface SessionState extends BranchState {
   readonly outcome: ApplyOutcome | null;
   /** The user's command lines on this run and what they answered, oldest first. */
   readonly commands: readonly CommandAnswer[];
+  /** What was read in the past of this run; `commands` has them as well. */
+  readonly pastAnswers: readonly PastAnswer[];
   /** What they answered is on show. */
   readonly commandsOpen: boolean;
   /** To be had again with the arrow keys; a reset does not take them away. */

@@ -203,6 +203,38 @@ test('when nothing comes any more, a step says so', () => {
   expect(state().notice).toBe(null);
 });
 
+test('a line that only reads in the past begins no branch: it is answered as of then, and one stays there', () => {
+  const { session, state, pass } = world(set(1));
+  pass(20_000);
+  session.command('kubectl scale statefulset/web --replicas=2');
+  pass(3000);
+  for (let at = 0; at < 4000 && state().cursor.ms > 5000; at++) {
+    session.step(-1);
+    pass(32);
+  }
+  const { cursor } = state();
+  session.command('kubectl get sts web -o name');
+  session.command('kubectl get pods -w');
+  expect(state().branches).toHaveLength(1);
+  expect(state().commands.map(({ exit, past }) => [exit, past])).toEqual([
+    [0, undefined],
+    [0, true],
+    [130, true],
+  ]);
+  expect([state().cursor, state().mode, session.run().inputs.length]).toEqual([cursor, 'paused', 1]);
+});
+
+test('Ctrl C stops what is in flight, and says whether there was anything', () => {
+  const { session, state, pass } = world(set(1));
+  pass(20_000);
+  expect(session.interrupt()).toBe(false);
+  session.command('kubectl get pods -w');
+  expect(state().commands.at(-1)?.exit).toBeUndefined();
+  expect(session.interrupt(state().commands.at(-1))).toBe(true);
+  expect(state().commands.at(-1)?.exit).toBe(130);
+  expect(state().commands).toHaveLength(1);
+});
+
 test('acting in the past begins a branch, says so, and keeps the other one to return to', () => {
   const { session, state, pass } = world(set(1));
   pass(20_000);

@@ -59,9 +59,9 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
   const parts = { store, playing, doors };
 
   function show({ revision, headMs, mode, speed, animate }: PlayerState): void {
-    const { run, cursor: cursorOf, player } = playing.now;
-    const cursor = cursorOf();
-    const { status, commands, notice } = store.getState();
+    const { run, player } = playing.now;
+    const { status, commands, pastAnswers, notice } = store.getState();
+    const cursor = playing.now.cursor();
     store.setState({
       ...(mode !== 'paused' && notice === 'nothingNext' ? { notice: null } : {}),
       cursor,
@@ -71,17 +71,16 @@ export function createSession(beginning: Beginning, doors: Doors): Session {
       speed,
       animate,
       status: statusOf(run, cursor, status),
-      commands: commandsOf(run, commands),
+      commands: commandsOf(run, commands, pastAnswers),
     });
     pictures.draw(player.state());
   }
   function exchanged(): void {
     const { runNumber, text, appliedText } = store.getState();
-    const applied = playing.now.run.text;
+    const { text: applied } = playing.now.run;
     store.setState({
       runNumber: runNumber + 1,
-      outcome: null,
-      notice: null,
+      ...{ outcome: null, pastAnswers: [], notice: null },
       appliedText: applied,
       // What was not yet applied is nowhere else: it stays.
       text: text === appliedText ? applied : text,

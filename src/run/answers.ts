@@ -1,9 +1,7 @@
 // What documents, steps and the user's commands answered, in order of beginning; a command's output grows while it is in
 // flight. An entry is replaced when it grows, so that whoever shows it can compare by reference.
 import type { Shell } from '../kubectl/command.ts';
-import type { RunAnswer } from './run.ts';
-
-type LineAnswer = Extract<RunAnswer, { run: string }>;
+import type { LineAnswer, RunAnswer } from './run.ts';
 
 export class Answers {
   readonly list: RunAnswer[];
@@ -24,29 +22,30 @@ export class Answers {
 
   /** Its output comes once more. */
   beginAgain(at: number): void {
-    const { atMs, run } = this.#line(at);
+    const { atMs, run } = this.line(at);
     this.list[at] = { atMs, run, stdout: '', stderr: '' };
   }
 
   end(at: number, exit: number): void {
-    this.list[at] = { ...this.#line(at), exit };
+    this.list[at] = { ...this.line(at), exit };
   }
 
   /** Output as a shell has it, into the entry at a place. */
   outputOf(at: number): Pick<Shell, 'stdout' | 'stderr'> {
     return {
       stdout: (text) => {
-        const line = this.#line(at);
+        const line = this.line(at);
         this.list[at] = { ...line, stdout: line.stdout + text };
       },
       stderr: (text) => {
-        const line = this.#line(at);
+        const line = this.line(at);
         this.list[at] = { ...line, stderr: line.stderr + text };
       },
     };
   }
 
-  #line(at: number): LineAnswer {
+  /** Of the command that has this place. */
+  line(at: number): LineAnswer {
     const found = this.list[at];
     if (!found || !('run' in found)) throw new Error(`answer ${at} must be a command's`);
     return found;

@@ -3,7 +3,7 @@
 import type { Cursor } from '../engine/index.ts';
 import { Branch, inputsAt } from './branch.ts';
 import type { BranchRecord, StartRun } from './branch.ts';
-import type { Refusal, Run, RunInput, SubmitResult, TimedInput } from './run.ts';
+import type { LineAnswer, Refusal, Run, RunInput, SubmitResult, TimedInput } from './run.ts';
 
 /** So many branches keep their runs ready; those of the others are played again when they are wanted. */
 const mostReadyRuns = 6;
@@ -96,13 +96,21 @@ export class Branches {
   act(cursor: Cursor, input: RunInput): SubmitResult {
     const { run } = this;
     const keeps = inputsAt(run, cursor);
-    const isAtEnd = cursor.ms >= run.cluster.nowMs && keeps === run.inputs.length;
+    const isAtEnd = this.#isAtEnd(cursor, keeps);
     const acting = isAtEnd ? run : run.forkAt(cursor.ms, keeps);
     const result = acting.submit(input);
     if (result.kind === 'edit' && result.unread) return result;
     this.#undone = [];
     if (!isAtEnd) this.#leaveFor(acting, keeps, result.atMs);
     return result;
+  }
+
+  /**
+   * What a command line answers that only reads, at an instant in the past of the current branch: it makes no branch.
+   * Undefined at its end, and for a line that would change something.
+   */
+  read(cursor: Cursor, line: string): LineAnswer | undefined {
+    return this.#isAtEnd(cursor, inputsAt(this.run, cursor)) ? undefined : this.run.readAt(cursor, line);
   }
 
   get canUndo(): boolean {
@@ -146,6 +154,11 @@ export class Branches {
     if (text === this.#current.text) this.#leaveFor(created.run, 0, 0);
     else this.#enter(this.#added({ text, leftAtMs: 0, keeps: 0 }, created.run));
     return { ok: true, branch: this.#current, atMs: 0 };
+  }
+
+  #isAtEnd({ ms }: Cursor, keeps: number): boolean {
+    const { run } = this;
+    return ms >= run.cluster.nowMs && keeps === run.inputs.length;
   }
 
   /** On a fork of the current branch, which is noted as one of the branch that all it keeps was done on. */

@@ -1,6 +1,7 @@
 // A command line being played, its output and exit code going to its answer. Apart from the run, because a fork of the run
 // brings the lines that are in flight to the same place on its own cluster.
 import type { Cluster, Cursor, FaultRefusal } from '../engine/index.ts';
+import { interrupted } from './interrupt.ts';
 import { passed } from '../kubectl/command.ts';
 import type { Process, Shell } from '../kubectl/command.ts';
 import type { Answers } from './answers.ts';
@@ -19,9 +20,10 @@ export interface FlightStart {
 
 export class Flight {
   readonly process: PlayedProcess<number>;
-  readonly #start: FlightStart;
   /** The place of its answer. */
-  readonly #at: number;
+  readonly at: number;
+  readonly #start: FlightStart;
+  readonly #answers: Answers;
   /** What came of its faults, which are not struck again. */
   readonly #struck: (FaultRefusal | undefined)[] = [];
 
@@ -33,8 +35,9 @@ export class Flight {
     again?: { readonly flight: Flight; readonly until: Cursor },
   ) {
     this.#start = start;
-    this.#at = again ? again.flight.#at : answers.begin(cluster.nowMs, start.line);
-    if (again) answers.beginAgain(this.#at);
+    this.#answers = answers;
+    this.at = again ? again.flight.at : answers.begin(cluster.nowMs, start.line);
+    if (again) answers.beginAgain(this.at);
     const clock = new ProcessClock(cluster);
     const struck = again ? [...again.flight.#struck] : [];
     const strike: Strike = (fault) => {
@@ -42,8 +45,14 @@ export class Flight {
       this.#struck.push(refusal);
       return refusal;
     };
-    const process = this.#played(shellOf(cluster, clock, start, answers.outputOf(this.#at)), answers, strike);
+    const process = this.#played(shellOf(cluster, clock, start, answers.outputOf(this.at)), answers, strike);
     this.process = new PlayedProcess(cluster, process, clock, again?.flight.process.pastUntil(again.until));
+  }
+
+  /** Stops it where it pauses, as Ctrl C does in a terminal. */
+  interrupt(): void {
+    this.process.interrupt(interrupted);
+    this.#answers.end(this.at, interrupted);
   }
 
   /** On a fork, as it is at the end of an instant. */
@@ -55,7 +64,7 @@ export class Flight {
     const { line, playLine, variables, startsInMs = 0 } = this.#start;
     if (startsInMs > 0 && line.startsWith('kubectl')) yield* passed(shell, shell.nowMs() + startsInMs);
     const exit = yield* playLine(shell, line, variables, strike);
-    answers.end(this.#at, exit);
+    answers.end(this.at, exit);
     return exit;
   }
 }

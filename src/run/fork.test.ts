@@ -1,7 +1,9 @@
 // A property: a fork is the run that would have come of the same text and the inputs it keeps, and goes on as that would.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { commandLine } from './command-line.ts';
 import type { Run, RunInput } from './run.ts';
+import { startRun } from './start-run.ts';
 import { configMap, printed, scenario, startedRun } from './testing/texts.ts';
 
 const set = (replicas: number): string => `apiVersion: apps/v1
@@ -35,6 +37,7 @@ const input: fc.Arbitrary<RunInput> = fc.constantFrom<RunInput[]>(
   { kind: 'line', value: 'kubectl delete cm held --timeout=2s' },
   { kind: 'line', value: 'kubectl get pods' },
   { kind: 'line', value: 'kubectl get pods -w' },
+  { kind: 'line', value: '^C' },
   { kind: 'line', value: 'kubectl rollout status sts/web --timeout=7s' },
   { kind: 'line', value: 'kubectl rollout restart sts/web' },
   { kind: 'line', value: 'chaos crash pod/web-0' },
@@ -116,6 +119,27 @@ test('a fork just before an input keeps what happened at the same instant, and t
   expect(fork.cluster.head.get('ConfigMap', 'default/b')).toBeUndefined();
   const later = run.forkAt(4000, 0);
   expect([later.cluster.nowMs, later.inputs, later.cluster.head.count('ConfigMap')]).toEqual([4000, [], 5]);
+});
+
+test('a fork while a step of the scenario is in flight plays nothing again but what that step was told', () => {
+  const text = `${scenario('steps:\n  - run: kubectl get nodes\n  - run: kubectl delete cm held --timeout=60s')}${configMap('held', ', finalizers: [example.com/hold]')}`;
+  const lines: string[] = [];
+  const created = startRun(text, (shell, line, variables, strike) => {
+    lines.push(line);
+    return commandLine(shell, line, variables, strike);
+  });
+  if (!created.ok) throw new Error(created.refusals[0]?.message);
+  const { run } = created;
+  run.advanceTo(30_000);
+  const fork = run.forkAt(20_000);
+  expect(lines).toEqual([
+    'kubectl get nodes',
+    'kubectl delete cm held --timeout=60s',
+    'kubectl delete cm held --timeout=60s',
+  ]);
+  fork.advanceTo(90_000);
+  run.advanceTo(90_000);
+  expect(printed(fork)).toEqual(printed(run));
 });
 
 test('a command in flight is in flight in the fork as well, and its output goes to the fork alone', () => {

@@ -58,7 +58,7 @@ export class PlayedProcess<T> {
 
   /** When it goes on by itself at the latest; Infinity if only a change wakes it. */
   get untilMs(): number {
-    return this.#paused?.untilMs ?? Infinity;
+    return this.#ended ? Infinity : (this.#paused?.untilMs ?? Infinity);
   }
 
   /** Of an instant at the end of which it paused. */
@@ -72,13 +72,19 @@ export class PlayedProcess<T> {
 
   /** Resumes it if there is a reason to; whether there was one. */
   goOn(): boolean {
-    if (!this.#paused) return false;
+    if (!this.#paused || this.#ended) return false;
     const { revision, untilMs } = this.#paused;
     const { nowMs } = this.#cluster;
     if (this.#cluster.head.cursor.revision === revision && nowMs < untilMs) return false;
     this.#note({ kind: 'woken', since: revision });
     this.#run(this.#process.next({ kind: 'woken', nowMs, changes: this.#cluster.changes(revision) }));
     return true;
+  }
+
+  /** Ends it where it pauses. What it was until then can still be forked. */
+  interrupt(value: T): void {
+    this.#process.return(value);
+    this.#ended = { value };
   }
 
   #run(first: IteratorResult<Ask, T>): void {

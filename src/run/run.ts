@@ -1,6 +1,6 @@
 // A Run is a scenario being played: it starts the cluster, plays the scenario's steps and the user's inputs onto it, and knows
 // whether anything is still to come. The page, the headless runner, lessons and property tests all hold a cluster only so.
-import type { Cluster, Kind, Wait } from '../engine/index.ts';
+import type { Cluster, Cursor, Kind, Wait } from '../engine/index.ts';
 import type { Diagnostic } from '../manifest/diagnostic.ts';
 import type { End, Scenario } from '../scenarios/scenario.ts';
 
@@ -22,7 +22,7 @@ export interface Applied extends Named {
   readonly outcome: 'created' | 'configured' | 'unchanged';
 }
 
-/** One thing the user did. `line`: a command line; `edit`: the whole new text; `request`: an HTTP request as JSON. */
+/** One thing the user did. `line`: a command line, or `^C` (see interrupt.ts); `edit`: the whole new text; `request`: an HTTP request as JSON. */
 export interface RunInput {
   readonly kind: 'line' | 'edit' | 'request';
   readonly value: string;
@@ -88,6 +88,8 @@ export type RunAnswer =
   /** `request`: `METHOD path`, or what was handed in if it is none. */
   | { readonly atMs: number; readonly request: string; readonly status: number; readonly answer: unknown };
 
+export type LineAnswer = Extract<RunAnswer, { run: string }>;
+
 export type RunState =
   /** Something on the agenda can change an object, or a step is still to come at a known time. */
   | { readonly kind: 'working' }
@@ -114,6 +116,11 @@ export interface Run {
   advanceToEnd(keepGoing?: () => boolean): number;
   /** The one door for every mutation: at the head's time, after everything that is due at it. */
   submit(input: RunInput): SubmitResult;
+  /**
+   * What a command line answers that only reads at a cursor, and is over at once there; undefined for one that would change
+   * something. It is no input, and the run stays as it is.
+   */
+  readAt(cursor: Cursor, line: string): LineAnswer | undefined;
   /** When something next happens that can change an object (the cluster's agenda or a step); undefined: never by itself. */
   nextMs(): number | undefined;
   state(): RunState;

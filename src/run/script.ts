@@ -5,7 +5,7 @@ import { whenText } from '../scenarios/parse-when.ts';
 import type { Scenario, Start, Step } from '../scenarios/scenario.ts';
 import type { When } from '../scenarios/when.ts';
 import { Condition } from './condition.ts';
-import type { PlayedProcess } from './played-process.ts';
+import type { Flight } from './flight.ts';
 import { Quiet } from './quiet.ts';
 import type { PlayedStep } from './run.ts';
 import { nodeOf } from './variables.ts';
@@ -15,20 +15,20 @@ import type { Variables } from './variables.ts';
 const patienceMs = 600_000;
 
 /** What the run does for a step; a command that is in flight afterwards is given back. */
-export type Act = (step: Step, variables: Variables) => PlayedProcess<unknown> | undefined;
+export type Act = (step: Step, variables: Variables) => Flight | undefined;
 
 /** The one thing that is being waited for. */
 type Waiting =
   | { readonly for: 'time'; readonly ms: number }
   | { readonly for: 'when'; readonly when: When; readonly condition?: Condition; readonly sinceMs: number }
-  | { readonly for: 'command'; readonly process: PlayedProcess<unknown>; readonly sinceMs: number }
+  | { readonly for: 'command'; readonly flight: Flight; readonly sinceMs: number }
   | { readonly for: 'nothing' };
 
-/** Where a script is while none of its commands is in flight: plain data, from which another cluster's script can go on. */
+/** Where a script is, from which another cluster's script can go on; with a command in flight, that is its own there. */
 export interface ScriptPlace {
   readonly at: number;
   readonly played: readonly PlayedStep[];
-  readonly waiting: Exclude<Waiting, { for: 'command' }>;
+  readonly waiting: Waiting;
   readonly variables: Variables;
   readonly stuckOn: string | undefined;
 }
@@ -58,11 +58,19 @@ export class Script {
     this.#waiting = place ? lookingFromNow(place.waiting, cluster) : this.#begun();
   }
 
-  /** Undefined while a command is in flight. */
-  get place(): ScriptPlace | undefined {
-    const waiting = this.#waiting;
-    if (waiting.for === 'command') return undefined;
-    return { at: this.#at, played: this.#played, waiting, variables: this.#variables, stuckOn: this.#stuckOn };
+  get place(): ScriptPlace {
+    return {
+      at: this.#at,
+      played: this.#played,
+      waiting: this.#waiting,
+      variables: this.#variables,
+      stuckOn: this.#stuckOn,
+    };
+  }
+
+  /** Another one as soon as it is elsewhere: a command that is woken and goes on waiting leaves it where it is. */
+  get standsAt(): object {
+    return this.#waiting;
   }
 
   get isOver(): boolean {
@@ -99,7 +107,7 @@ export class Script {
     const waiting = this.#waiting;
     if (waiting.for === 'nothing') return Infinity;
     if (waiting.for === 'time') return waiting.ms;
-    const knownMs = waiting.for === 'command' ? waiting.process.untilMs : this.#quietMs(waiting);
+    const knownMs = waiting.for === 'command' ? waiting.flight.process.untilMs : this.#quietMs(waiting);
     return Math.min(knownMs, waiting.sinceMs + patienceMs);
   }
 
@@ -108,7 +116,7 @@ export class Script {
     const waiting = this.#waiting;
     if (this.#at >= this.#scenario.steps.length || waiting.for === 'nothing') return undefined;
     if (waiting.for === 'time') return waiting.ms;
-    const knownMs = waiting.for === 'command' ? waiting.process.untilMs : this.#quietMs(waiting);
+    const knownMs = waiting.for === 'command' ? waiting.flight.process.untilMs : this.#quietMs(waiting);
     return knownMs === Infinity ? undefined : knownMs;
   }
 
@@ -125,9 +133,10 @@ export class Script {
         if (!this.#isMet(waiting)) return this.#gaveUp(waiting.sinceMs);
         break;
       case 'command': {
-        const went = waiting.process.goOn();
-        if (waiting.process.ended) this.#next();
-        return waiting.process.ended ? true : went || this.#gaveUp(waiting.sinceMs);
+        const { process } = waiting.flight;
+        const went = process.goOn();
+        if (process.ended) this.#next();
+        return process.ended ? true : went || this.#gaveUp(waiting.sinceMs);
       }
     }
     this.#do();
@@ -143,8 +152,8 @@ export class Script {
     }
     this.#variables = this.#variablesOf(step);
     this.#played = [...this.#played, { atMs: this.#cluster.nowMs, at: this.#at }];
-    const process = this.#act(step, this.#variables);
-    if (process && !process.ended) this.#waiting = { for: 'command', process, sinceMs: this.#cluster.nowMs };
+    const flight = this.#act(step, this.#variables);
+    if (flight && !flight.process.ended) this.#waiting = { for: 'command', flight, sinceMs: this.#cluster.nowMs };
     else this.#next();
   }
 
@@ -205,6 +214,12 @@ export class Script {
     return step ? `step ${this.#at + 1} (line ${step.position.line}): ${what}` : `end: ${what}`;
   }
 }
+
+/** The same place on a fork, where what is in flight is another. */
+export const placeOnFork = (place: ScriptPlace, onFork: (flight: Flight) => Flight): ScriptPlace =>
+  place.waiting.for === 'command'
+    ? { ...place, waiting: { ...place.waiting, flight: onFork(place.waiting.flight) } }
+    : place;
 
 /** What has been looked at and was not met is not looked at again. */
 function lookingFromNow(waiting: ScriptPlace['waiting'], cluster: Cluster): Waiting {

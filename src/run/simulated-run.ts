@@ -1,6 +1,6 @@
 // The run: one cluster, the scenario's script and the user's commands on it, and the loop that moves them through cluster time
 // in an order that does not depend on how time is cut into slices.
-import type { Cluster, HttpRequest } from '../engine/index.ts';
+import type { Cluster, Cursor, HttpRequest } from '../engine/index.ts';
 import { parseManifest } from '../manifest/manifest.ts';
 import type { Scenario, Start, Step } from '../scenarios/scenario.ts';
 import { Answers } from './answers.ts';
@@ -10,14 +10,14 @@ import { applyEdit } from './edit.ts';
 import type { StartedText } from './edit.ts';
 import { Flight } from './flight.ts';
 import type { FlightStart } from './flight.ts';
+import { interruptedBy } from './interrupt.ts';
 import { inputsUntil, Moments } from './moments.ts';
 import type { Moment } from './moments.ts';
-import type { PlayedProcess } from './played-process.ts';
 import type { PlayLine } from './play-line.ts';
 import { replay } from './replay.ts';
 import { withReadBody } from './request-body.ts';
-import type { DatedInput, PlayedStep, Run, RunAnswer, RunInput, RunState, SubmitResult } from './run.ts';
-import { Script } from './script.ts';
+import type { DatedInput, LineAnswer, PlayedStep, Run, RunAnswer, RunInput, RunState, SubmitResult } from './run.ts';
+import { placeOnFork, Script } from './script.ts';
 import type { Variables } from './variables.ts';
 
 /** What the program kubectl needs until its first request: a line that follows a change at once comes after the controllers. */
@@ -61,13 +61,15 @@ export class SimulatedRun implements Run {
     this.#answers = answers;
     const held = from?.moments.at(-1);
     const until = cluster.head.cursor;
-    this.#flights = held?.flights.map((flight) => flight.onFork(cluster, answers, until)) ?? [];
+    const onFork = (flight: Flight): Flight => flight.onFork(cluster, answers, until);
+    this.#flights = held?.flights.map(onFork) ?? [];
+    const place = held && placeOnFork(held.script, onFork);
     // What is in flight here is another one than there, but for what went before.
-    const goingOn = held ? [{ ...held, flights: this.#flights }] : [];
+    const goingOn = held && place ? [{ ...held, script: place, flights: this.#flights }] : [];
     this.#moments = new Moments([...(from?.moments.slice(0, -1) ?? []), ...goingOn]);
     this.#inputs = [...(from?.inputs ?? [])];
     this.#text = held?.text ?? started.text;
-    this.#script = new Script(cluster, scenario, (step, variables) => this.#act(step, variables), held?.script);
+    this.#script = new Script(cluster, scenario, (step, variables) => this.#act(step, variables), place);
   }
 
   get text(): string {
@@ -106,8 +108,10 @@ export class SimulatedRun implements Run {
       return result;
     }
     this.#note({ ...input, atMs, revision });
-    const answer = this.#answers.list.length;
-    if (input.kind === 'request') this.#request(input.value);
+    const stopped = input.kind === 'line' ? interruptedBy(input.value, this.#flights) : undefined;
+    const answer = stopped?.at ?? this.#answers.list.length;
+    if (stopped) stopped.interrupt();
+    else if (input.kind === 'request') this.#request(input.value);
     else {
       const flight = this.#fly({ line: input.value, variables: this.#script.variables });
       if (!flight.process.ended) this.#flights = [...this.#flights, flight];
@@ -134,6 +138,16 @@ export class SimulatedRun implements Run {
 
   stuckOn(): string | undefined {
     return this.#script.stuckOn;
+  }
+
+  readAt(cursor: Cursor, line: string): LineAnswer | undefined {
+    const cluster = this.cluster.forkAt(cursor);
+    const answers = new Answers();
+    const { variables } = this.#script;
+    const flight = new Flight(cluster, answers, { line, variables, playLine: this.#playLine });
+    if (cluster.head.cursor.revision !== cursor.revision) return undefined;
+    if (!flight.process.ended) flight.interrupt();
+    return answers.line(flight.at);
   }
 
   forkAt(ms: number, atMost = Infinity): Run {
@@ -199,17 +213,18 @@ export class SimulatedRun implements Run {
   /** Commands and script, until none of them has anything to do at this instant; commands may have done no more than look. */
   #goOn(): 'acted' | 'looked' {
     const { inputCount } = this.cluster;
+    const { standsAt } = this.#script;
     let acted = false;
     for (let went = true; went;) {
       went = this.#script.goOn();
-      acted ||= went;
       for (const { process } of this.#flights) {
         went = process.goOn() || went;
         acted ||= process.ended !== undefined;
       }
       this.#flights = this.#flights.filter(({ process }) => !process.ended);
     }
-    return acted || this.cluster.inputCount !== inputCount ? 'acted' : 'looked';
+    const isElsewhere = this.#script.standsAt !== standsAt;
+    return acted || isElsewhere || this.cluster.inputCount !== inputCount ? 'acted' : 'looked';
   }
 
   #note(input: DatedInput): void {
@@ -219,7 +234,7 @@ export class SimulatedRun implements Run {
 
   #openMoment(): void {
     const { place } = this.#script;
-    if (this.#moments.isOpen || !place) return;
+    if (this.#moments.isOpen) return;
     this.#moments.open({
       atMs: this.cluster.nowMs,
       text: this.#text,
@@ -232,18 +247,18 @@ export class SimulatedRun implements Run {
     });
   }
 
-  #act({ action, start }: Step, variables: Variables): PlayedProcess<unknown> | undefined {
+  #act({ action, start }: Step, variables: Variables): Flight | undefined {
     switch (action.kind) {
       case 'run':
         const startsInMs = comesAfterSomething(start) ? programStartMs : 0;
-        return this.#fly({ line: action.line, variables, startsInMs }).process;
+        return this.#fly({ line: action.line, variables, startsInMs });
       case 'request':
         this.#ask(action.request);
         return undefined;
       case 'apply': {
         const { documents, problems } = parseManifest(action.text);
         if (problems.some(({ severity }) => severity === 'error')) {
-          return this.#fly({ line: 'kubectl apply -f -', variables, stdin: action.text }).process;
+          return this.#fly({ line: 'kubectl apply -f -', variables, stdin: action.text });
         }
         for (const document of documents) applyDocument(this.cluster, this.#answers, document);
         return undefined;

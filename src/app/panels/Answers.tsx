@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandAnswer } from '../commands.ts';
 import { clock } from '../duration.ts';
+import { interrupted } from '../../run/interrupt.ts';
 import { useSession, useSessionState } from '../session-context.ts';
 
 /** Older answers are in the run and in a link of it, but nobody scrolls that far. */
@@ -77,17 +78,33 @@ const Tool = ({ text, icon, onClick }: ToolProps) => (
   </button>
 );
 
-function Answer({ answer: { atMs, run, exit, stdout, stderr } }: { readonly answer: CommandAnswer }) {
+function Answer({ answer }: { readonly answer: CommandAnswer }) {
   const { t } = useTranslation();
+  const session = useSession();
+  const { atMs, run, exit, stdout, stderr, past } = answer;
   return (
     <div className="answer">
       <p className="answer-line">
         <span aria-hidden="true">$ </span>
-        {run} <span className="answer-time">{clock(atMs)}</span>
+        {run} <span className="answer-time">{past ? t('command.readAt', { time: clock(atMs) }) : clock(atMs)}</span>
       </p>
       {stdout && <pre>{stdout}</pre>}
       {stderr && <pre className="bad">{stderr}</pre>}
-      {exit === undefined && <p className="muted">{t('command.goesOn')}</p>}
+      {exit === undefined && (
+        <p className="answer-end muted">
+          {t('command.goesOn')}
+          <button
+            type="button"
+            className="button"
+            title={t('command.stopKey')}
+            aria-label={t('command.stopLabel', { line: run })}
+            onClick={() => session.interrupt(answer)}
+          >
+            {t('command.stop')}
+          </button>
+        </p>
+      )}
+      {exit === interrupted && <p className="muted">{past ? t('command.pastOnly') : t('command.stopped')}</p>}
     </div>
   );
 }

@@ -39,7 +39,13 @@ function LineForm() {
     setAt(next === typed.length ? null : next);
     setLine(typed[next] ?? '');
   };
-  const onKeyDown = (event: React.KeyboardEvent) => {
+  const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    // What is selected is to be copied.
+    if (event.ctrlKey && event.key === 'c' && selectionStart === selectionEnd) {
+      if (session.interrupt()) event.preventDefault();
+      return;
+    }
     if (event.nativeEvent.isComposing || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
     recall(event.key === 'ArrowUp' ? -1 : 1);
