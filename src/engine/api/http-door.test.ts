@@ -48,6 +48,31 @@ test('WATCH-5, WATCH-6, WATCH-7: a watch tells what happened since a version, or
   expect(lines(got(cluster, `?watch=1&resourceVersion=0${own}`))).toEqual(['ADDED b']);
 });
 
+test('API-43, WATCH-6: a watch cannot begin before the API server did', () => {
+  const begun = createCluster({ seed: 1, startTimeMs: 0, nodes: [], images: [], featureGates: {} }).head.cursor
+    .revision;
+  const cluster = withMaps('a');
+  const old = JSON.parse(String(got(cluster, '?watch=1&resourceVersion=1').body)) as unknown;
+  const message = `too old resource version: 1 (${begun})`;
+  expect(old).toMatchObject({ type: 'ERROR', object: { kind: 'Status', reason: 'Expired', code: 410, message } });
+  expect(lines(got(cluster, `?watch=1&resourceVersion=${begun}${own}`))).toEqual(['ADDED a']);
+});
+
+test('API-43: events are forgotten when there are a hundred younger ones and 75 s have passed', () => {
+  const names = Array.from({ length: 130 }, (_, at) => `m${at}`);
+  const cluster = withMaps(...names.slice(0, 120));
+  const first = Number(cluster.head.get('ConfigMap', 'default/m0')?.metadata.resourceVersion);
+  const watched = (from: number): readonly string[] =>
+    String(got(cluster, `?watch=1&resourceVersion=${from}`).body)
+      .trim()
+      .split('\n');
+  expect(watched(first - 1)).toHaveLength(120);
+  cluster.advanceTo(80_000);
+  expect(watched(first - 1)[0]).toContain('"code":410');
+  expect(watched(first + 18)[0]).toContain(`too old resource version: ${first + 18} (${first + 19})`);
+  expect(watched(first + 19)).toHaveLength(100);
+});
+
 test('WATCH-10, WATCH-11, WATCH-12: bookmarks, watches of one name, and the streaming list', () => {
   const cluster = withMaps('a', 'b');
   const query = 'allowWatchBookmarks=true&resourceVersionMatch=NotOlderThan&resourceVersion=0&sendInitialEvents=true';

@@ -1,4 +1,4 @@
-// The answer to a list or watch from a version that is not there yet (API-44).
+// The answers to a list or watch from a version that is not there yet (API-44), or no longer (API-43).
 import type { Status } from './status.ts';
 
 export const expired = {
@@ -8,5 +8,11 @@ export const expired = {
     reason: 'Timeout',
     details: { causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }] },
     code: 504,
+  }),
+  tooOld: (asked: number, oldest: number): Status => ({
+    ...{ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure' },
+    message: `too old resource version: ${asked} (${oldest})`,
+    reason: 'Expired',
+    code: 410,
   }),
 };

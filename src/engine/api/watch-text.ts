@@ -1,9 +1,10 @@
 // A watch over HTTP (WATCH-5 to WATCH-12): a line of JSON for each event. A request is answered at once here, so it tells what
-// has happened until now and ends; nothing that happened is ever forgotten, so no resourceVersion is too old.
+// has happened until now and ends.
 import { apiVersionOf } from '../kinds/kinds.ts';
 import type { ApiObject } from '../kinds/kinds.ts';
 import type { Query, Route } from './http.ts';
 import { isOn, selectors } from './http.ts';
+import { oldestWatched } from './watch-window.ts';
 import { parseWatch } from './watch.ts';
 import { expired } from './status-of-lists.ts';
 import type { Status } from './status.ts';
@@ -28,6 +29,9 @@ export function watchedText(
   const revision = api.store.revision;
   const isFromStart = resourceVersion === '' || resourceVersion === '0' || isOn(query['sendInitialEvents']);
   if (!isFromStart && Number(resourceVersion) > revision) return expired.tooNew(Number(resourceVersion), revision);
+  const oldest = oldestWatched(kind, api.store);
+  if (!isFromStart && Number(resourceVersion) < oldest)
+    return `${JSON.stringify({ type: 'ERROR', object: expired.tooOld(Number(resourceVersion), oldest) })}\n`;
   const lines: string[] = [];
   const tell = (type: string, object: unknown): void => void lines.push(JSON.stringify({ type, object }));
   const show = (type: string, object: ApiObject): void => {
