@@ -112,8 +112,8 @@ const volumeAccepts = (volume: PersistentVolume, node: Node): boolean =>
 export const volumeFor = ({ fitting }: UnboundClaim, node: Node): PersistentVolume | undefined =>
   fitting.find((volume) => volumeAccepts(volume, node));
 
-/** VOL-24, VOL-26 */
-function canHave(unbound: UnboundClaim, node: Node): boolean {
+/** VOL-24, VOL-26: whether a claim can get a volume on a node, made by hand or anew. */
+export function canHave(unbound: UnboundClaim, node: Node): boolean {
   const selected = unbound.claim.metadata.annotations?.[selectedNodeAnnotation];
   if (selected !== undefined) return selected === node.metadata.name;
   if (volumeFor(unbound, node)) return true;

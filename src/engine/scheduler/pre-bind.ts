@@ -5,7 +5,7 @@ import type { Node } from '../kinds/node.ts';
 import { claimKeysOf } from '../kinds/pod-claims.ts';
 import type { Pod } from '../kinds/pod.ts';
 import { timings } from '../timings.ts';
-import { isBound, selectedNodeAnnotation, volumeFor } from './claims.ts';
+import { canHave, isBound, selectedNodeAnnotation, volumeFor } from './claims.ts';
 import type { PodClaims, UnboundClaim } from './claims.ts';
 
 /** A Pod on its way to a node; kept as what the scheduler remembers of it. */
@@ -64,6 +64,8 @@ function askFor(unbound: UnboundClaim, pod: Pod, node: Node, client: Client): st
     );
     return written.ok ? undefined : written.status.message;
   }
+  // Another Pod was given the last volume there a moment ago: this one has to choose again.
+  if (!canHave(unbound, node)) return "node(s) didn't find available persistent volumes to bind";
   const annotations = { ...claim.metadata.annotations, [selectedNodeAnnotation]: node.metadata.name };
   const written = client.update({ ...claim, metadata: { ...claim.metadata, annotations } }, { rule: 'VOL-22', params });
   return written.ok ? undefined : written.status.message;

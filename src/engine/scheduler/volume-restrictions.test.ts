@@ -113,3 +113,20 @@ test('VOL-56: bound at once, a local volume may lie where the Pod cannot run', (
   expect(found(rig, 'pod')?.spec.nodeName).toBeUndefined();
   expect(message(rig, 'pod')).toContain("2 node(s) didn't match PersistentVolume's node affinity");
 });
+
+test('VOL-24: of two Pods that choose the last volume of a node at once, one chooses again', () => {
+  const rig = createRig([createVolumeBinder(), createScheduler()]);
+  delayed(rig);
+  const preference = { matchExpressions: [{ key: hostname, operator: 'In', values: ['node-1'] }] };
+  const affinity = { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, preference }] } };
+  addVolume(rig, 'near', onNode('node-1'));
+  addVolume(rig, 'far', onNode('node-2'));
+  for (const name of ['a', 'b']) {
+    addClaim(rig, name);
+    const volumes = [{ name: 'data', persistentVolumeClaim: { claimName: name } }];
+    const spec = { containers: [{ name: 'main', image: 'nginx' }], volumes, affinity };
+    rig.create('Pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec });
+  }
+  rig.advanceTo(20_000);
+  expect(['a', 'b'].map((name) => found(rig, name)?.spec.nodeName).toSorted()).toEqual(['node-1', 'node-2']);
+});

@@ -2,9 +2,9 @@
 // cannot mend themselves.
 import type { Cluster, HttpRequest, Pod, ReplicaSet, StatefulSet } from '../../engine/index.ts';
 import { create, patch, paths, remove } from './deeds.ts';
-import { isHealthy, isTerminal } from './order.ts';
+import { isHealthy, isTerminal, rangeOf } from './order.ts';
 import { ask } from './play.ts';
-import { brokenImages, nodeNames } from './story.ts';
+import { brokenImages, classNames, nodeNames } from './story.ts';
 import type { Story } from './story.ts';
 
 const namespace = 'default';
@@ -12,6 +12,9 @@ const namespace = 'default';
 /** Mends machines, nodes and wishes; what takes time is left to `tend`. */
 export function mend(cluster: Cluster, story: Story): void {
   for (const node of nodeNames) mendNode(cluster, node);
+  for (const storageClass of classNames) {
+    for (const work of ['provisioning', 'attach'] as const) cluster.strike({ kind: 'mend', work, storageClass });
+  }
   const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { partition: 0 } };
   ask(cluster, patch(paths.set, { spec: { template: mended(setOf(story)), updateStrategy } }));
   mendFront(cluster);
@@ -91,7 +94,8 @@ function missingNodes(cluster: Cluster): readonly Act[] {
 }
 
 function missingSet(cluster: Cluster, story: Story): readonly Act[] {
-  if (cluster.head.get('StatefulSet', `${namespace}/web`)) return [];
+  const standing = cluster.head.get('StatefulSet', `${namespace}/web`);
+  if (standing) return isForgotten(standing, cluster) ? [() => touch(cluster)] : [];
   const set = setOf(story);
   const { replicas = 1, ...spec } = set.spec;
   const wished = {
@@ -100,6 +104,16 @@ function missingSet(cluster: Cluster, story: Story): readonly Act[] {
   };
   return [() => ask(cluster, create(paths.sets, wished))];
 }
+
+/** STS-STALE-1: a set that skipped a Pod for its old claim is not told when that has gone. */
+function isForgotten(set: StatefulSet, cluster: Cluster): boolean {
+  if (!cluster.isSettled()) return false;
+  const pods = cluster.head.list('Pod', namespace).map(({ metadata }) => metadata.name);
+  return rangeOf(set).some((ordinal) => !pods.includes(`web-${ordinal}`));
+}
+
+const touch = (cluster: Cluster): void =>
+  ask(cluster, patch(paths.set, { metadata: { annotations: { 'example.com/touched': `at ${cluster.nowMs} ms` } } }));
 
 /**
  * Pods and ReplicaSets of nobody, which hold names and room, and Pods of broken or outdated templates, which stop an ordered set
@@ -129,7 +143,8 @@ function isUnmendable(pod: Pod, set: StatefulSet | undefined, isFull: boolean): 
   const owner = metadata.ownerReferences?.find(({ controller }) => controller);
   const isBroken = spec.containers.some(({ image }) => brokenImages.has(image ?? ''));
   if (!owner || isBroken || isTerminal(pod)) return true;
-  if (owner.kind !== 'StatefulSet') return isFull && wantsRoom(pod);
+  // A person gave a member of the set the labels of others, who keep it and its name.
+  if (owner.kind !== 'StatefulSet') return (isFull && wantsRoom(pod)) || /^web-\d+$/.test(metadata.name);
   if (!set) return false;
   const isOutdated = metadata.labels?.['controller-revision-hash'] !== set.status.updateRevision;
   return owner.uid !== set.metadata.uid || (isOutdated && (isFull || !isHealthy(pod)));

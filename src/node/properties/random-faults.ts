@@ -1,7 +1,7 @@
 // Random faults: all that a person may break in a story's world, and what mends it.
 import fc from 'fast-check';
 import type { Fault } from '../../engine/index.ts';
-import { nodeNames } from './story.ts';
+import { classNames, nodeNames } from './story.ts';
 
 const node = fc.constantFrom(...nodeNames);
 
@@ -21,8 +21,15 @@ const pressure: fc.Arbitrary<Fault> = fc.record({
   resource: fc.constantFrom('memory', 'disk'),
 });
 
+const storageFault: fc.Arbitrary<Fault> = fc.record({
+  kind: fc.constantFrom('fail', 'fail', 'mend'),
+  work: fc.constantFrom('provisioning', 'attach'),
+  storageClass: fc.constantFrom(...classNames),
+});
+
 export const faults: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 4, arbitrary: podFault },
   { weight: 6, arbitrary: nodeFault },
   { weight: 1, arbitrary: pressure },
+  { weight: 2, arbitrary: storageFault },
 );

@@ -41,6 +41,7 @@ const stepOf = (atMs: number, deed: Deed): string =>
 function lineOf(fault: Fault): string {
   if (fault.kind === 'pressure') return `chaos pressure node/${fault.node} --of ${fault.resource}`;
   if ('node' in fault) return `chaos ${fault.kind} node/${fault.node}`;
-  if ('pod' in fault) return `chaos ${fault.kind} pod/${fault.pod.slice(fault.pod.indexOf('/') + 1)}`;
-  throw new Error(`no line is known for ${JSON.stringify(fault)}`);
+  if ('claim' in fault) return `chaos ${fault.kind} pvc/${fault.claim.slice(fault.claim.indexOf('/') + 1)}`;
+  if ('storageClass' in fault) return `chaos ${fault.kind} ${fault.work} sc/${fault.storageClass}`;
+  return `chaos ${fault.kind} pod/${fault.pod.slice(fault.pod.indexOf('/') + 1)}`;
 }
