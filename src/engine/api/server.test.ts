@@ -229,19 +229,60 @@ test('SUB-3: a binding sets the node and PodScheduled, API-5: without a new gene
   expect(messageOf(ask(bind('p')))).toContain('pod p is already assigned to node "node-1"');
 });
 
-test('DEL-3: an unscheduled Pod goes at once; DEL-4: a scheduled one gets its grace period', () => {
+test('DEL-3, DEL-4: an unscheduled Pod goes at once, a scheduled one gets its grace period', () => {
   const { create, ask, store } = server();
   create(podManifest('p'), 'Pod');
   ask(deletion());
   expect(store.get('Pod', 'default/p')).toBeUndefined();
   create(podManifest('p', { terminationGracePeriodSeconds: 10 }), 'Pod');
   ask(bind('p'));
+  const answered = ask(deletion());
+  const marked = { deletionTimestamp: '2026-01-01T00:00:10Z', deletionGracePeriodSeconds: 10, generation: 2 };
+  expect(answered).toMatchObject({ code: 200, body: { kind: 'Pod', metadata: marked } });
+  expect(store.get('Pod', 'default/p')?.metadata).toMatchObject(marked);
+  const last = store.log.changes.at(-1);
+  expect([last?.kind, last?.before === undefined, last?.after === undefined]).toEqual(['Pod', false, false]);
+  expect(ask(bind('p'))).toMatchObject({ code: 409 });
+});
+
+test('DEL-2: what is no Pod is deleted at once, whatever grace is asked for', () => {
+  const { create, ask, store } = server();
+  create(configMap('a'));
+  ask({ verb: 'delete', kind: 'ConfigMap', namespace: 'default', name: 'a', options: { gracePeriodSeconds: 30 } });
+  expect(store.get('ConfigMap', 'default/a')).toBeUndefined();
+});
+
+test('DEL-11: a Pod that is being deleted is not bound any more, and one that is bound not again', () => {
+  const { create, ask } = server();
+  create({ ...podManifest('p'), metadata: { name: 'p', finalizers: ['example.com/hold'] } }, 'Pod');
   ask(deletion());
-  expect(store.get('Pod', 'default/p')?.metadata).toMatchObject({
-    deletionTimestamp: '2026-01-01T00:00:10Z',
-    deletionGracePeriodSeconds: 10,
-    generation: 2,
-  });
+  const refused = '409 Conflict: Operation cannot be fulfilled on pods/binding "p": pod p';
+  expect(ask(bind('p'))).toMatchObject({ code: 409 });
+  expect(messageOf(ask(bind('p')))).toBe(`${refused} is being deleted, cannot be assigned to a host`);
+  create(podManifest('q'), 'Pod');
+  ask(bind('q'));
+  expect(messageOf(ask(bind('q')))).toBe(
+    `${refused.replaceAll('p"', 'q"').replace('pod p', 'pod q')} is already assigned to node "node-1"`,
+  );
+});
+
+test('DEF-7: the admission that is on: a token and tolerations for Pods, finalizers for claims, nothing in a namespace that is not there', () => {
+  const { create, ask, store } = server();
+  create(podManifest('p'), 'Pod');
+  const { spec } = store.get('Pod', 'default/p') ?? {};
+  expect([
+    spec?.serviceAccountName,
+    spec?.priority,
+    spec?.tolerations?.map(({ tolerationSeconds }) => tolerationSeconds),
+  ]).toEqual(['default', 0, [300, 300]]);
+  const resources = { requests: { storage: '1Gi' } };
+  const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'c' } };
+  create({ ...claim, spec: { accessModes: ['ReadWriteOnce'], resources } }, 'PersistentVolumeClaim');
+  expect(store.get('PersistentVolumeClaim', 'default/c')?.metadata.finalizers).toEqual([
+    'kubernetes.io/pvc-protection',
+  ]);
+  const elsewhere = { verb: 'create', kind: 'ConfigMap', namespace: 'nowhere', body: configMap('a') } as const;
+  expect(messageOf(ask(elsewhere))).toBe('404 NotFound: namespaces "nowhere" not found');
 });
 
 test('DEL-5: a second deletion only shortens the grace; API-8: without a new generation', () => {
@@ -275,7 +316,7 @@ test('DEL-6: a force deletion of a running Pod marks it; asked once more, it is 
   expect(store.get('Pod', 'default/p')).toBeUndefined();
 });
 
-test('DEL-7, DEL-8: a finalizer holds an object until it is taken away; DEL-10: deleting it again is no error', () => {
+test('DEL-2, DEL-7, DEL-8, DEL-10: a finalizer holds an object until it is taken away, deleting it again is no error', () => {
   const { create, ask, store } = server();
   create(configMap('a', { finalizers: ['example.com/hold'] }));
   const target = { kind: 'ConfigMap', namespace: 'default', name: 'a' } as const;
@@ -323,6 +364,26 @@ test('GC-3, GC-4: the policies of a deletion leave their finalizers', () => {
   });
   ask({ ...target, options: { propagationPolicy: 'Orphan' } });
   expect(store.get('StatefulSet', 'default/web')?.metadata.finalizers).toEqual(['orphan']);
+});
+
+test('GC-7: a later deletion may choose another policy; without one the first stands; of a Pod that goes it changes nothing', () => {
+  const { create, ask, store } = server();
+  create(set(1), 'StatefulSet');
+  const target = { kind: 'StatefulSet', namespace: 'default', name: 'web' } as const;
+  const finalizers = (): unknown => store.get('StatefulSet', 'default/web')?.metadata.finalizers;
+  ask({ verb: 'delete', ...target, options: { propagationPolicy: 'Foreground' } });
+  ask({ verb: 'delete', ...target });
+  expect(finalizers()).toEqual(['foregroundDeletion']);
+  ask({ verb: 'delete', ...target, options: { propagationPolicy: 'Orphan' } });
+  expect(finalizers()).toEqual(['orphan']);
+  ask({ verb: 'delete', ...target, options: { propagationPolicy: 'Foreground' } });
+  expect(finalizers()).toEqual(['foregroundDeletion']);
+  create(podManifest('p'), 'Pod');
+  ask(bind('p'));
+  ask(deletion());
+  const pod = { kind: 'Pod', namespace: 'default', name: 'p' } as const;
+  ask({ verb: 'delete', ...pod, options: { propagationPolicy: 'Orphan' } });
+  expect(store.get('Pod', 'default/p')?.metadata.finalizers).toBeUndefined();
 });
 
 test('NODE-1: a Lease shows its last renewal when it is read', () => {
