@@ -20,6 +20,8 @@ export interface Inspected {
 export interface Contents {
   readonly writers: readonly Writer[];
   readonly conflicts: readonly Conflict[];
+  /** Nothing more can be written since then. */
+  readonly fullSinceMs: number | undefined;
 }
 
 /** `about` is `Kind namespace/name`, as the marks of the picture say it; undefined if there is no such object at this instant. */
@@ -40,11 +42,11 @@ export function inspected(about: string, view: View, changes: readonly Change[])
   return {
     yaml: printYaml(object),
     events,
-    contents: hasContents && volume !== undefined ? contentsOf(volume, changes, view.cursor.ms) : undefined,
+    contents: hasContents && volume !== undefined ? contentsOf(volume, changes, view) : undefined,
   };
 }
 
-function contentsOf(volume: string, changes: readonly Change[], atMs: number): Contents {
-  const writers = writersOf(volume, changes, atMs);
-  return { writers, conflicts: conflictsAmong(writers) };
+function contentsOf(volume: string, changes: readonly Change[], view: View): Contents {
+  const writers = writersOf(volume, changes, view.cursor.ms);
+  return { writers, conflicts: conflictsAmong(writers), fullSinceMs: view.fullSinceMs(volume) };
 }

@@ -12,6 +12,8 @@ export type Fault =
   | { readonly kind: 'pressure'; readonly node: string; readonly resource: 'memory' | 'disk' }
   /** The storage system behind a StorageClass refuses to do something, or does it again. */
   | { readonly kind: 'fail' | 'mend'; readonly work: StorageWork; readonly storageClass: string }
+  /** What a claim is bound to runs full, or is emptied by hand. `claim`: `namespace/name`. */
+  | { readonly kind: 'fill' | 'mend'; readonly claim: string }
   | {
       readonly kind: 'power-off' | 'power-on' | 'cut' | 'heal' | 'stop-kubelet' | 'start-kubelet';
       readonly node: string;
@@ -19,7 +21,8 @@ export type Fault =
 
 /** Why a fault cannot be done; `code` is for translation, `params` name what it is about. */
 export interface FaultRefusal {
-  readonly code: 'no-pod' | 'no-node' | 'not-running' | 'no-container' | 'no-probe' | 'no-class' | 'already';
+  readonly code:
+    'no-pod' | 'no-node' | 'not-running' | 'no-container' | 'no-probe' | 'no-class' | 'no-volume' | 'already';
   readonly params: { readonly [name: string]: string };
 }
 
@@ -27,6 +30,7 @@ export interface FaultRefusal {
 export function reasonOf(fault: Fault): Reason {
   if ('storageClass' in fault)
     return { rule: 'VOL-23', params: { fault: `${fault.kind}-${fault.work}`, storageClass: fault.storageClass } };
+  if ('claim' in fault) return { rule: 'VOL-11', params: { fault: fault.kind, claim: fault.claim } };
   if ('node' in fault) return { rule: 'NODE-53', params: { fault: fault.kind, node: fault.node } };
   return { rule: 'KUBELET-30', params: { fault: fault.kind, pod: fault.pod } };
 }
@@ -34,6 +38,7 @@ export function reasonOf(fault: Fault): Reason {
 /** Breaks or mends; undefined when done. */
 export function inject(api: ApiContext, fault: Fault, author: Author): FaultRefusal | undefined {
   if ('storageClass' in fault) return strikeStorage(api, fault, author);
+  if ('claim' in fault) return strikeDisk(api, fault, author);
   if (!('node' in fault)) return strikePod(api, fault, author);
   return fault.kind === 'pressure' ? press(api, fault, author) : strikeNode(api, fault.kind, fault.node, author);
 }
@@ -102,6 +107,22 @@ function strikeStorage(
   const failing = kind === 'fail' ? [...before, work] : before.filter((it) => it !== work);
   const after = failing.length > 0 ? { storageClass, failing } : undefined;
   api.store.write('Backend', storageClass, after, author);
+  return undefined;
+}
+
+function strikeDisk(
+  api: ApiContext,
+  { kind, claim }: Extract<Fault, { claim: string }>,
+  author: Author,
+): FaultRefusal | undefined {
+  const name = claim.slice(claim.indexOf('/') + 1);
+  const volume = api.store.get('PersistentVolumeClaim', claim)?.spec.volumeName;
+  const capacity = volume && api.store.get('PersistentVolume', volume)?.spec.capacity?.['storage'];
+  if (!volume || !capacity) return { code: 'no-volume', params: { claim: name } };
+  const isFull = api.store.head.fullSinceMs(volume) !== undefined;
+  if (isFull === (kind === 'fill')) return { code: 'already', params: { claim: name, state: `${kind}-disk` } };
+  const after = kind === 'fill' ? { volume, fullSinceMs: api.store.nowMs, capacity } : undefined;
+  api.store.write('Disk', volume, after, author);
   return undefined;
 }
 

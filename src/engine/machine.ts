@@ -25,6 +25,14 @@ export interface Backend {
   readonly failing: readonly StorageWork[];
 }
 
+/** What is behind a PersistentVolume, by its name; there is a record only while it is full. */
+export interface Disk {
+  readonly volume: string;
+  readonly fullSinceMs: number;
+  /** How much it held then: one that grows beyond is full no longer. */
+  readonly capacity: string;
+}
+
 /** One start of one container's process. Times are cluster milliseconds. */
 export interface Process {
   readonly container: string;

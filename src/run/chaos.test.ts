@@ -99,6 +99,25 @@ test('VOL-40: a storage system that attaches nothing says so on the attachment a
   expect(run.cluster.head.get('Pod', 'default/web')?.status.phase).toBe('Running');
 });
 
+test('a full volume is full until somebody makes room, or it grows', () => {
+  const run = startedRun(claimed.replace('volumeBindingMode', 'allowVolumeExpansion: true\nvolumeBindingMode'));
+  run.advanceTo(60_000);
+  const { head } = run.cluster;
+  const fullSinceMs = (): number | undefined =>
+    head.fullSinceMs(head.get('PersistentVolumeClaim', 'default/data')?.spec.volumeName ?? '');
+  expect(fullSinceMs()).toBeUndefined();
+  expect(typed(run, 'chaos fill pvc/data')).toBe('chaos fill pvc/data: 0');
+  expect(fullSinceMs()).toBe(60_000);
+  expect(typed(run, 'chaos fill pvc/data')).toContain('the volume of "data" is full already');
+  typed(run, 'chaos mend pvc/data');
+  expect(fullSinceMs()).toBeUndefined();
+  typed(run, 'chaos fill pvc/data');
+  typed(run, `kubectl patch pvc data -p '{"spec":{"resources":{"requests":{"storage":"2Gi"}}}}'`);
+  expect(fullSinceMs()).toBe(60_000);
+  run.advanceTo(120_000);
+  expect(fullSinceMs()).toBeUndefined();
+});
+
 test('a lost zone is all of its machines switched off, and mended all of them on', () => {
   const run = running();
   const off = (): readonly string[] =>
@@ -130,7 +149,8 @@ test.each([
   ['chaos crash web', 'chaos crash takes one Pod, written as pod/NAME'],
   ['chaos crash pod/web pod/other', 'chaos crash takes one Pod, written as pod/NAME'],
   ['chaos explode', 'unknown command "explode" for "chaos"; chaos --help lists them'],
-  ['chaos fill pvc/data', 'chaos fill is not simulated yet'],
+  ['chaos fill pvc/data', 'claim "data" has no volume'],
+  ['chaos fill pod/web', 'chaos fill takes one claim, written as pvc/NAME'],
 ])('%s is refused in a sentence', (line, sentence) => {
   expect(typed(running(), line)).toBe(`${line}: 1 error: ${sentence}`);
 });

@@ -42,6 +42,8 @@ const help = `Breaks and mends what no request to the API server can.
   chaos pressure node/NAME [--of memory|disk]      it runs out of memory: the kubelet drives out a Pod
   chaos stop-kubelet node/NAME                     only the agent stops
   chaos start-kubelet node/NAME                    it starts again
+  chaos fill pvc/NAME                              its volume is full: nothing more can be written
+  chaos mend pvc/NAME                              somebody makes room
   chaos lose zone/NAME                             every machine of the zone stops
   chaos mend zone/NAME                             they start again
   chaos fail provisioning sc/NAME                  the storage system makes no volumes
@@ -57,7 +59,8 @@ const works = ['provisioning', 'attach'] as const;
 type Asked = { readonly faults: readonly Fault[] } | { readonly message: string };
 
 function faultsIn(verb: string, words: readonly string[], ownNamespace: string): Asked {
-  if (verb === 'fill') return { message: 'chaos fill is not simulated yet' };
+  if (verb === 'fill' || (verb === 'mend' && words.some((word) => !word.startsWith('-') && isClaim(word))))
+    return diskIn(verb, words, ownNamespace);
   if (verb === 'lose') return { message: 'chaos lose takes one zone, written as zone/NAME' };
   if (verb === 'fail' || verb === 'mend') return storageIn(verb, words);
   if (verb === 'pressure') return pressureIn(words);
@@ -82,6 +85,19 @@ function faultsIn(verb: string, words: readonly string[], ownNamespace: string):
     };
   const pod = `${line.text('namespace') ?? ownNamespace}/${name}`;
   return podVerb === 'crash' ? crashIn(line, pod) : { faults: [{ kind: podVerb, pod }] };
+}
+
+const isClaim = (word: string): boolean => kindNamed(word.split('/')[0] ?? '') === 'PersistentVolumeClaim';
+
+function diskIn(kind: 'fill' | 'mend', words: readonly string[], ownNamespace: string): Asked {
+  const flags = parseFlags(words, {});
+  if (!flags.ok) return { message: `${flags.message}; chaos --help shows how it is written` };
+  const { line } = flags;
+  const [word = '', ...more] = [...line.args, ...line.rest];
+  const [, name = '', ...parts] = word.split('/');
+  if (!isClaim(word) || more.length > 0 || parts.length > 0 || name === '')
+    return { message: `chaos ${kind} takes one claim, written as pvc/NAME` };
+  return { faults: [{ kind, claim: `${line.text('namespace') ?? ownNamespace}/${name}` }] };
 }
 
 function storageIn(kind: 'fail' | 'mend', words: readonly string[]): Asked {
@@ -162,11 +178,13 @@ const already: { readonly [state: string]: string } = {
   'mend-provisioning': 'makes volumes already',
   'fail-attach': 'attaches no volumes already',
   'mend-attach': 'attaches volumes already',
+  'fill-disk': 'is full already',
+  'mend-disk': 'is not full',
 };
 
 /** Why a fault cannot be done, as a person is told. */
 function sentenceOf({ code, params }: FaultRefusal): string {
-  const { pod = '', node = '', container = '', state = '', storageClass } = params;
+  const { pod = '', node = '', container = '', state = '', storageClass, claim } = params;
   switch (code) {
     case 'no-pod':
       return `there is no Pod "${pod}"`;
@@ -180,7 +198,10 @@ function sentenceOf({ code, params }: FaultRefusal): string {
       return `Pod "${pod}" has no probes, so it is ready as long as it runs: give a container a readinessProbe first`;
     case 'no-class':
       return `there is no StorageClass "${storageClass}"`;
+    case 'no-volume':
+      return `claim "${claim}" has no volume`;
     case 'already': {
+      if (claim !== undefined) return `the volume of "${claim}" ${already[state] ?? 'is so already'}`;
       const who = storageClass === undefined ? `Node "${node}"` : `the storage system of "${storageClass}"`;
       return `${who} ${already[state] ?? 'is so already'}`;
     }

@@ -27,6 +27,7 @@ export function disturbs(change: Change): boolean {
     case 'Machine':
     case 'Sandbox':
     case 'Backend':
+    case 'Disk':
     case 'Lease':
       return false;
     case 'Event':

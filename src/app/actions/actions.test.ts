@@ -134,7 +134,7 @@ test('a claim says whether a Pod still uses it', () => {
   const about = 'PersistentVolumeClaim default/data-web-0';
   expect(offered(run, about).actions[0]?.notes).toEqual([{ name: 'claimInUse', params: { pod: 'web-0' } }]);
   done(run, about, 'delete');
-  expect(brief(offered(run, about).actions)).toBe('!delete beingDeleted, failProvisioning, failAttach');
+  expect(brief(offered(run, about).actions)).toBe('!delete beingDeleted, fill, failProvisioning, failAttach');
 });
 
 test('a Node is cordoned, and its machine broken and mended; what needs power says so', () => {
@@ -164,12 +164,14 @@ test('a Node is cordoned, and its machine broken and mended; what needs power sa
 test('the storage system behind a claim is broken and mended', () => {
   const run = runOf(set('', volume));
   const claim = 'PersistentVolumeClaim default/data-web-0';
-  expect(brief(offered(run, claim).actions)).toBe('delete, failProvisioning, failAttach');
+  expect(brief(offered(run, claim).actions)).toBe('delete, fill, failProvisioning, failAttach');
   expect(done(run, claim, 'failAttach')).toBe('chaos fail attach sc/flash: ');
   expect(done(run, claim, 'failProvisioning')).toBe('chaos fail provisioning sc/flash: ');
-  expect(brief(offered(run, claim).actions)).toBe('delete, mendProvisioning, mendAttach');
+  expect(brief(offered(run, claim).actions)).toBe('delete, fill, mendProvisioning, mendAttach');
   done(run, claim, 'mendAttach');
-  expect(brief(offered(run, claim).actions)).toBe('delete, mendProvisioning, failAttach');
+  expect(brief(offered(run, claim).actions)).toBe('delete, fill, mendProvisioning, failAttach');
+  expect(done(run, claim, 'fill')).toBe('chaos fill pvc/data-web-0: ');
+  expect(done(run, claim, 'makeRoom')).toBe('chaos mend pvc/data-web-0: ');
 });
 
 test('a zone is lost with its machines, and comes back', () => {

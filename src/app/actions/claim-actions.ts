@@ -17,8 +17,18 @@ export function claimActions(key: string, view: View): readonly Action[] {
   };
   return [
     unless(remove, deletionTimestamp === undefined ? undefined : sentence('beingDeleted')),
+    ...diskActions(claim, view),
     ...storageActions(claim, view),
   ];
+}
+
+/** A full disk is the programs' affair: no object of the API says so. */
+function diskActions({ metadata: { name, namespace }, spec }: PersistentVolumeClaim, view: View): readonly Action[] {
+  if (spec.volumeName === undefined || !view.get('PersistentVolume', spec.volumeName)) return [];
+  const target = `pvc/${name}${namespaceFlag(namespace)}`;
+  if (view.fullSinceMs(spec.volumeName) !== undefined)
+    return [{ id: 'disk', name: 'makeRoom', line: `chaos mend ${target}` }];
+  return [{ id: 'disk', name: 'fill', line: `chaos fill ${target}`, notes: [sentence('fill')] }];
 }
 
 /** Only where a driver is at work. */

@@ -7,7 +7,7 @@ import type { Contents } from '../inspected.ts';
 /** The last few are shown. */
 const mostShown = 8;
 
-export function VolumeContents({ writers, conflicts }: Contents) {
+export function VolumeContents({ writers, conflicts, fullSinceMs }: Contents) {
   const { t } = useTranslation();
   const span = ({ fromMs, toMs }: Pick<Writer, 'fromMs' | 'toMs'>): string =>
     t(toMs === undefined ? 'contents.since' : 'contents.span', { from: clock(fromMs), to: clock(toMs ?? fromMs) });
@@ -15,6 +15,11 @@ export function VolumeContents({ writers, conflicts }: Contents) {
   return (
     <>
       <h3>{t('contents.heading')}</h3>
+      {fullSinceMs !== undefined && (
+        <p className="contents-conflict" role="note">
+          {t('contents.full', { from: clock(fullSinceMs) })}
+        </p>
+      )}
       {conflicts.map(({ one, other, fromMs, toMs }) => (
         <p key={`${one.uid} ${other.uid} ${fromMs}`} className="contents-conflict" role="note">
           {t('contents.conflict', {

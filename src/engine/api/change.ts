@@ -1,6 +1,6 @@
 // One write that took effect. A write that changes nothing makes no Change.
 import type { Kind, KindMap } from '../kinds/kinds.ts';
-import type { Backend, Machine, Sandbox } from '../machine.ts';
+import type { Backend, Disk, Machine, Sandbox } from '../machine.ts';
 import type { Cause, Reason } from '../reason.ts';
 
 interface Written {
@@ -19,16 +19,18 @@ export type ApiChange<K extends Kind = Kind> = {
   readonly [P in K]: Written & { readonly kind: P; readonly before?: KindMap[P]; readonly after?: KindMap[P] };
 }[K];
 
-/** A write to a machine record; `key` is the node's name, the Pod's uid or the StorageClass's name. */
+/** A write to a machine record; `key` is the node's name, the Pod's uid, the StorageClass's or the volume's name. */
 export type MachineChange =
   | (Written & { readonly kind: 'Machine'; readonly before?: Machine; readonly after?: Machine })
   | (Written & { readonly kind: 'Sandbox'; readonly before?: Sandbox; readonly after?: Sandbox })
-  | (Written & { readonly kind: 'Backend'; readonly before?: Backend; readonly after?: Backend });
+  | (Written & { readonly kind: 'Backend'; readonly before?: Backend; readonly after?: Backend })
+  | (Written & { readonly kind: 'Disk'; readonly before?: Disk; readonly after?: Disk });
 
 export type Change = ApiChange | MachineChange;
 
-export const isApiChange = (change: Change): change is ApiChange =>
-  change.kind !== 'Machine' && change.kind !== 'Sandbox' && change.kind !== 'Backend';
+const physical: ReadonlySet<string> = new Set(['Machine', 'Sandbox', 'Backend', 'Disk']);
+
+export const isApiChange = (change: Change): change is ApiChange => !physical.has(change.kind);
 
 export type ChangeType = 'ADDED' | 'MODIFIED' | 'DELETED';
 

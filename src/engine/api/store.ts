@@ -61,7 +61,7 @@ export class Store {
   }
 
   /** Writes an object or machine record; the caller has stamped `resourceVersion` with `revision + 1`. */
-  write<N extends Kind | 'Machine' | 'Sandbox' | 'Backend'>(
+  write<N extends Kind | 'Machine' | 'Sandbox' | 'Backend' | 'Disk'>(
     kind: N,
     key: string,
     after: Rows[N] | undefined,

@@ -1,6 +1,7 @@
 // The View over one set of tables: the head, or a past instant.
 import type { ApiObject, Kind, KindMap } from '../kinds/kinds.ts';
 import { isKind } from '../kinds/kinds.ts';
+import { compareQuantities } from '../kinds/quantity.ts';
 import type { Pod } from '../kinds/pod.ts';
 import type { Machine, Sandbox, StorageWork } from '../machine.ts';
 import type { Change } from './change.ts';
@@ -109,6 +110,13 @@ export class TablesView implements View {
 
   failing(storageClass: string): readonly StorageWork[] {
     return this.#tables.maps.Backend.get(storageClass)?.failing ?? [];
+  }
+
+  fullSinceMs(volume: string): number | undefined {
+    const disk = this.#tables.maps.Disk.get(volume);
+    const capacity = this.get('PersistentVolume', volume)?.spec.capacity?.['storage'];
+    const hasGrown = disk !== undefined && compareQuantities(capacity ?? '0', disk.capacity) > 0;
+    return hasGrown || capacity === undefined ? undefined : disk?.fullSinceMs;
   }
 
   machinesBefore(node: string): number {

@@ -4,7 +4,7 @@ import type { ApiObject, Kind, KindMap } from '../kinds/kinds.ts';
 import { kinds } from '../kinds/kinds.ts';
 import { claimKeysOf } from '../kinds/pod-claims.ts';
 import type { Pod } from '../kinds/pod.ts';
-import type { Backend, Machine, Sandbox } from '../machine.ts';
+import type { Backend, Disk, Machine, Sandbox } from '../machine.ts';
 import { firstIndex } from './first-index.ts';
 import { KeyIndex } from './key-index.ts';
 import type { AgendaEntry, Wait } from './view.ts';
@@ -14,6 +14,7 @@ export interface Rows extends KindMap {
   readonly Machine: Machine;
   readonly Sandbox: Sandbox;
   readonly Backend: Backend;
+  readonly Disk: Disk;
   readonly wait: readonly Wait[];
   readonly agenda: AgendaEntry;
   readonly memory: unknown;
@@ -21,7 +22,16 @@ export interface Rows extends KindMap {
 
 export type TableName = keyof Rows;
 
-export const tableNames: readonly TableName[] = [...kinds, 'Machine', 'Sandbox', 'Backend', 'wait', 'agenda', 'memory'];
+export const tableNames: readonly TableName[] = [
+  ...kinds,
+  'Machine',
+  'Sandbox',
+  'Backend',
+  'Disk',
+  'wait',
+  'agenda',
+  'memory',
+];
 
 type Maps = { readonly [N in TableName]: Map<string, Rows[N]> };
 
@@ -74,7 +84,7 @@ export class Tables {
     else map.set(key, after);
     if (table === 'wait' || table === 'agenda' || table === 'memory') return;
     if ((before === undefined) !== (after === undefined)) this.#resort(table, key, after !== undefined);
-    if (table === 'Machine' || table === 'Backend') return;
+    if (table === 'Machine' || table === 'Backend' || table === 'Disk') return;
     if (table === 'Sandbox')
       this.#move('sandbox', key, sandboxNode(before as Sandbox | undefined), sandboxNode(after as Sandbox | undefined));
     else this.#reindex(table, key, before as ApiObject | undefined, after as ApiObject | undefined);

@@ -79,6 +79,8 @@ export interface View {
   machines(): readonly Machine[];
   /** What the storage system behind a StorageClass refuses to do. */
   failing(storageClass: string): readonly StorageWork[];
+  /** Since when a PersistentVolume is full, in cluster milliseconds; undefined if it is not. */
+  fullSinceMs(volume: string): number | undefined;
   /** How many machines come before one in the order of their names; 0 if there is none of that name. */
   machinesBefore(node: string): number;
   sandbox(uid: string): Sandbox | undefined;

@@ -31,6 +31,8 @@ export const actions = {
   deleteNode: 'Delete the Node',
   outOfService: 'Say it is out of service',
   inService: 'Say it is back in service',
+  fill: 'Fill it up',
+  makeRoom: 'Make room',
   failProvisioning: 'No new volumes',
   mendProvisioning: 'New volumes again',
   failAttach: 'Attach no volumes',
@@ -82,6 +84,7 @@ export const actions = {
     drainLost: 'Its Pods are marked for deletion, but {{node}} does not confirm that they have stopped: it waits.',
     failAttach: 'The storage system behind {{storageClass}} attaches no volume any more; what is attached stays.',
     failProvisioning: 'The storage system behind {{storageClass}} makes no new volumes; those that are there stay.',
+    fill: 'Nothing more can be written on it; what is there stays, and no object says so. A larger claim helps.',
     force:
       'The API server forgets the Pod at once, without asking {{node}}, and its controller makes it again elsewhere.',
     forceEarly:

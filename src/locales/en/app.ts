@@ -82,6 +82,7 @@ export const app = {
     label: 'State of the cluster',
     settled: 'settled',
     working: 'working',
+    waiting: 'waiting: {{what}}',
     blocked: 'blocked: {{what}}',
     past: 'in the past',
     stuck: 'stuck: this never came: {{what}}',
@@ -104,6 +105,7 @@ export const app = {
   contents: {
     heading: 'Written on it',
     empty: 'Nobody has written on it yet.',
+    full: 'Full since {{from}}: whoever writes is told “no space left on device”. What was written stays.',
     earlier: '{{count}} earlier',
     writer: '{{pod}} on {{node}}',
     span: '{{from}} to {{to}}',

@@ -80,6 +80,7 @@ export const app = {
     label: '集群状态',
     settled: '已稳定',
     working: '进行中',
+    waiting: '等待：{{what}}',
     blocked: '受阻：{{what}}',
     past: '正在回看',
     stuck: '卡住：一直没有等到 {{what}}',
@@ -102,6 +103,7 @@ export const app = {
   contents: {
     heading: '写入记录',
     empty: '还没有人在上面写过。',
+    full: '从 {{from}} 起已满：再写入会得到“no space left on device”。已写入的内容仍在。',
     earlier: '更早还有 {{count}} 次',
     writer: '{{node}} 上的 {{pod}}',
     span: '{{from}} 到 {{to}}',
