@@ -3,6 +3,7 @@ import { lazy, Suspense, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Header } from './Header.tsx';
+import { InTurn } from './InTurn.tsx';
 import { Notice } from './Notice.tsx';
 import { useLessons } from './lesson/lesson-context.ts';
 import { useWhyPanel } from './lesson/use-why-panel.ts';
@@ -42,7 +43,6 @@ export function App() {
 function SideBySide() {
   const { t } = useTranslation();
   const { taken } = useLessons();
-  const { isOpen: isWhyOpen } = useWhyPanel();
   return (
     <main className="work">
       <Group orientation="horizontal" id="columns">
@@ -52,44 +52,61 @@ function SideBySide() {
               <LessonColumn taken={taken} />
             </Suspense>
           ) : (
-            <YamlPanel />
+            <InTurn>
+              <YamlPanel />
+            </InTurn>
           )}
         </Panel>
         <Separator className="separator" aria-label={t('region.resizeEditor')} />
         <Panel id="cluster" minSize={420}>
-          <Group orientation="vertical" id="rows">
-            <Panel id="above" minSize={240}>
-              <Group orientation="horizontal" id="pictures">
-                <Panel id="stage" minSize={380}>
-                  <div className="stage-and-line">
-                    <StagePanel />
-                    <CommandLine />
-                  </div>
-                </Panel>
-                {isWhyOpen && (
-                  <>
-                    <Separator className="separator" aria-label={t('region.resizeWhy')} />
-                    <Panel
-                      id="why"
-                      defaultSize={288}
-                      minSize={220}
-                      collapsible
-                      groupResizeBehavior="preserve-pixel-size"
-                    >
-                      <WhyPanel />
-                    </Panel>
-                  </>
-                )}
-              </Group>
-            </Panel>
-            <Separator className="separator flat" aria-label={t('region.resizeTime')} />
-            <Panel id="time" defaultSize={224} minSize={120} groupResizeBehavior="preserve-pixel-size">
-              <TimePanel lanes />
-            </Panel>
-          </Group>
+          <InTurn>
+            <PicturesAndTime />
+          </InTurn>
         </Panel>
       </Group>
     </main>
+  );
+}
+
+function PicturesAndTime() {
+  const { t } = useTranslation();
+  return (
+    <Group orientation="vertical" id="rows">
+      <Panel id="above" minSize={240}>
+        <PictureAndWhy />
+      </Panel>
+      <Separator className="separator flat" aria-label={t('region.resizeTime')} />
+      <Panel id="time" defaultSize={224} minSize={120} groupResizeBehavior="preserve-pixel-size">
+        <InTurn>
+          <TimePanel lanes />
+        </InTurn>
+      </Panel>
+    </Group>
+  );
+}
+
+function PictureAndWhy() {
+  const { t } = useTranslation();
+  const { isOpen: isWhyOpen } = useWhyPanel();
+  return (
+    <Group orientation="horizontal" id="pictures">
+      <Panel id="stage" minSize={380}>
+        <div className="stage-and-line">
+          <StagePanel />
+          <CommandLine />
+        </div>
+      </Panel>
+      {isWhyOpen && (
+        <>
+          <Separator className="separator" aria-label={t('region.resizeWhy')} />
+          <Panel id="why" defaultSize={288} minSize={220} collapsible groupResizeBehavior="preserve-pixel-size">
+            <InTurn>
+              <WhyPanel />
+            </InTurn>
+          </Panel>
+        </>
+      )}
+    </Group>
   );
 }
 

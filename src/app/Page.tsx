@@ -72,7 +72,8 @@ function Page({ session: opened, keeper: opener, autosave, lesson, problem, faul
   useEffect(() => listenForFaults(onFault));
   const told = useRef(false);
   useEffect(() => {
-    document.querySelector('.first-picture')?.remove();
+    // Where there is a page to come, it takes the picture over.
+    if (crashed || !session) document.querySelector('.first-picture')?.remove();
     // Once: it happened before there was a page.
     if (early && !told.current) onFault(early);
     told.current = true;

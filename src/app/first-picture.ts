@@ -1,4 +1,5 @@
 // The picture before there is a page: drawn where it will stand, so that it moves while the page around it is still loading.
+import { afterFrame } from './after-frame.ts';
 import type { Session } from './session.ts';
 
 /** How long a picture may take to move before the page is loaded all the same: a paused one never does. */
@@ -16,18 +17,7 @@ export async function firstPicture(session: Session): Promise<void> {
   await painted();
 }
 
-/** The next frame is on the screen; a hidden page has none. */
-function painted(): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, longestMs);
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        clearTimeout(timer);
-        resolve();
-      }),
-    );
-  });
-}
+const painted = (): Promise<void> => new Promise(afterFrame);
 
 function movement(place: HTMLElement): Promise<void> {
   return new Promise((resolve) => {

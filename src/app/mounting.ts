@@ -4,7 +4,7 @@
 export interface Mounting<T> {
   /** What is there now. */
   readonly now: () => T | undefined;
-  /** Before there is a page around it: the next `mount` moves it. */
+  /** Before there is a page around it: the next `mount` moves it, and takes this place away. */
   readonly preview: (place: HTMLElement) => void;
   /** Gives what takes it away again. */
   readonly mount: (place: HTMLElement) => () => void;
@@ -16,7 +16,7 @@ export function mounting<T extends { destroy(): void }>(
   draw: (made: T) => void,
 ): Mounting<T> {
   let current: T | undefined;
-  let previewed: { readonly box: HTMLElement; readonly made: T } | undefined;
+  let previewed: { readonly place: HTMLElement; readonly box: HTMLElement; readonly made: T } | undefined;
   const madeIn = (place: HTMLElement) => {
     const box = document.createElement('div');
     box.className = 'mounted';
@@ -29,12 +29,13 @@ export function mounting<T extends { destroy(): void }>(
   return {
     now: () => current,
     preview(place) {
-      previewed = madeIn(place);
+      previewed = { place, ...madeIn(place) };
     },
     mount(place) {
       const { box, made } = previewed ?? madeIn(place);
-      previewed = undefined;
       place.append(box);
+      previewed?.place.remove();
+      previewed = undefined;
       return () => {
         made.destroy();
         box.remove();

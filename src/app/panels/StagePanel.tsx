@@ -2,6 +2,7 @@
 import { Table2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { InTurn } from '../InTurn.tsx';
 import { StatusChip } from '../StatusChip.tsx';
 import { TwinTable } from '../TwinTable.tsx';
 import { useWhyPanel } from '../lesson/use-why-panel.ts';
@@ -37,7 +38,9 @@ export function StagePanel() {
         </button>
       </div>
       <div ref={place} className="picture-place" />
-      <TwinTable shown={asTable} />
+      <InTurn>
+        <TwinTable shown={asTable} />
+      </InTurn>
     </section>
   );
 }
