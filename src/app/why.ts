@@ -24,7 +24,15 @@ const most = 7;
 /** How many changes are looked through for something to say: one frame must stay cheap. */
 const lookBack = 400;
 /** Written often and about nothing a learner watches. */
-const unsaid: ReadonlySet<Change['kind']> = new Set(['Event', 'Lease', 'Machine', 'Sandbox', 'Backend', 'Disk', 'Node']);
+const unsaid: ReadonlySet<Change['kind']> = new Set([
+  'Event',
+  'Lease',
+  'Machine',
+  'Sandbox',
+  'Backend',
+  'Disk',
+  'Node',
+]);
 
 export function whyCards({ view, changes, messages }: WhyInput): readonly WhyCard[] {
   const waits = unique(
