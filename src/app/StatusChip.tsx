@@ -1,10 +1,10 @@
 // One look at how the cluster is doing: settled, working, or blocked on something. Also said aloud when it changes.
-import { CircleAlert, CircleCheck, CirclePause, History, LoaderCircle } from 'lucide-react';
+import { CircleAlert, CircleCheck, CirclePause, History, Hourglass, LoaderCircle } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useSession, useSessionState } from './session-context.ts';
 import type { ClusterStatus } from './session-state.ts';
 
-const icons = { settled: CircleCheck, working: LoaderCircle, blocked: CirclePause, stuck: CircleAlert, past: History };
+const icons = { settled: CircleCheck, working: LoaderCircle, waiting: Hourglass, blocked: CirclePause, stuck: CircleAlert, past: History };
 
 export function StatusChip() {
   const { t } = useTranslation();
@@ -28,6 +28,7 @@ export function StatusChip() {
 function useStatusText(status: ClusterStatus): string {
   const { t } = useTranslation();
   const session = useSession();
-  if (status.kind === 'blocked') return t('status.blocked', { what: session.waitWords(status.reason) });
+  if (status.kind === 'blocked' || status.kind === 'waiting')
+    return t(`status.${status.kind}`, { what: session.waitWords(status.reason) });
   return t(`status.${status.kind}`, status.kind === 'stuck' ? { what: status.what } : {});
 }

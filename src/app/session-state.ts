@@ -7,11 +7,12 @@ import type { Mark } from './editor/text-editor.ts';
 import type { TimedInput } from '../run/run.ts';
 
 /**
- * settled: nothing can change an object; blocked: settled, with waits left; stuck: the scenario waits for what never came; past: an
+ * waiting: nothing comes before the next try of something that failed; settled: nothing can change an object; blocked: settled, with waits left; stuck: the scenario waits for what never came; past: an
  * earlier instant than the last is on show.
  */
 export type ClusterStatus =
   | { readonly kind: 'working' }
+  | { readonly kind: 'waiting'; readonly reason: Reason }
   | { readonly kind: 'settled' }
   | { readonly kind: 'blocked'; readonly reason: Reason }
   | { readonly kind: 'stuck'; readonly what: string }

@@ -236,6 +236,7 @@ function sideText({ kind, side: text, foot: capacity }: LaneFacts, width: number
 
 function podMark(pod: PodFacts, box: Box, size: PodMark['size']): PodMark {
   const cell = size === 'cell';
+  const hasDetail = size === 'large' || size === 'medium';
   const textRoom = box.width - (size === 'flat' ? flatRing : size === 'small' ? 4 : 8);
   const fitted = (text: string, px: number): string => (cell ? '' : shortened(text, textRoom, { px }));
   return {
@@ -250,10 +251,10 @@ function podMark(pod: PodFacts, box: Box, size: PodMark['size']): PodMark {
     name: cell ? '' : shortenedName(pod.name, textRoom - (pod.ordinal === null ? 8 : 0), { px: 13 }),
     state: pod.state,
     stateText: cell ? '' : shortState(pod.stateText, textRoom, { px: size === 'small' ? 11 : 11.5 }),
-    detailText: size === 'large' || size === 'medium' ? fitted(pod.detailText, 11) : '',
+    detailText: hasDetail ? fitted(pod.detailText, 11) : '',
     ring: pod.ring,
-    countdown: cell ? '' : pod.countdown,
-    image: size === 'large' || size === 'medium' ? shortened(pod.image, textRoom - 20, { px: 11, mono: true }) : '',
+    countdown: cell || (hasDetail && pod.ring.kind === 'cross') ? '' : pod.countdown,
+    image: hasDetail ? shortened(pod.image, textRoom - 20, { px: 11, mono: true }) : '',
     revision: pod.revision,
     incarnation: pod.incarnation,
     restarts: pod.restarts,

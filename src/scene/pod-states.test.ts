@@ -17,6 +17,7 @@ function clusterWith(kind: Kind, body: unknown): Cluster {
     nodes: [node('node-1')],
     images: [
       { match: 'prepare', pullMs: 500, startMs: 0, readyMs: 0, stopMs: 1000, exit: { code: 0, afterMs: 3000 } },
+      { match: 'missing', pullMs: 'error', startMs: 0, readyMs: 0, stopMs: 1000 },
       { match: '*', pullMs: 500, startMs: 0, readyMs: 0, stopMs: 1000 },
     ],
   });
@@ -63,4 +64,14 @@ test('STS-REP-9: a Pod that is Ready says when it will count as available, and i
   const late = instantAt(cluster, 60_000);
   expect(podFacts(late, new Map())[0]?.detailText).toBe('');
   expect(setFacts(late, [], new Map())[0]?.facts.map(({ text }) => text)).toContain('1/1 available');
+});
+
+test('KUBELET-7: a Pod whose image cannot be pulled says in how many seconds that is tried again', () => {
+  const spec = { containers: [{ name: 'main', image: 'missing' }] };
+  const cluster = clusterWith('Pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec });
+  const [pod] = podFacts(instantAt(cluster, 30_000), new Map());
+  expect(pod).toMatchObject({ state: 'failed', moving: true });
+  const seconds = Number(/^next try in (\d+) s$/.exec(pod?.detailText ?? '')?.[1]);
+  const [before] = podFacts(instantAt(cluster, 30_000 + (seconds - 1) * 1000), new Map());
+  expect(before?.detailText).toBe('next try in 1 s');
 });

@@ -40,7 +40,8 @@ export interface PodFacts {
 /** All Pods, by set and ordinal, then by name. */
 export function podFacts(instant: Instant, claims: ReadonlyMap<string, ClaimFacts>): readonly PodFacts[] {
   const silent = silentNodes(instant);
-  const facts = instant.view.list('Pod').map((pod) => factsOf(pod, instant, claims, silent));
+  const shown = { ...instant, tries: triesOf(instant) };
+  const facts = instant.view.list('Pod').map((pod) => factsOf(pod, shown, claims, silent));
   return facts.toSorted(
     (a, b) => compare(a.setKey ?? '~', b.setKey ?? '~') || (a.ordinal ?? 0) - (b.ordinal ?? 0) || compare(a.key, b.key),
   );
@@ -61,6 +62,20 @@ export function podsBy(
   return groups;
 }
 
+/** With when kubelets try again what failed, by the key of their work. */
+interface Shown extends Instant {
+  readonly tries: ReadonlyMap<string, number>;
+}
+
+function triesOf({ view }: Instant): ReadonlyMap<string, number> {
+  const tries = new Map<string, number>();
+  for (const { component, key, reason } of view.waits()) {
+    const untilMs = reason.params?.['untilMs'];
+    if (component === 'kubelet' && typeof untilMs === 'number') tries.set(key, untilMs);
+  }
+  return tries;
+}
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function silentNodes({ view }: Instant): ReadonlySet<string> {
@@ -72,7 +87,7 @@ function silentNodes({ view }: Instant): ReadonlySet<string> {
 
 function factsOf(
   pod: Pod,
-  instant: Instant,
+  instant: Shown,
   claims: ReadonlyMap<string, ClaimFacts>,
   silent: ReadonlySet<string>,
 ): PodFacts {
@@ -126,7 +141,7 @@ function appearance(
   state: PodState,
   story: PodStory | undefined,
   claims: readonly ClaimFacts[],
-  instant: Instant,
+  instant: Shown,
 ): Appearance {
   const { messages } = instant;
   const stateText = messages.states[state];
@@ -154,7 +169,12 @@ function appearance(
     case 'unready':
       return { ...still, stateText, ring: { kind: 'hollow', fraction: 1 } };
     case 'failed':
-      return { ...still, stateText: troubleOf(pod) ?? stateText, ring: { kind: 'cross', fraction: 1 } };
+      return {
+        ...still,
+        stateText: troubleOf(pod) ?? stateText,
+        ring: { kind: 'cross', fraction: 1 },
+        ...resting(pod, instant),
+      };
     case 'unknown':
       // What the API server says of it, and that nobody knows.
       return pod.metadata.deletionTimestamp === undefined
@@ -189,6 +209,15 @@ function settling(pod: Pod, story: PodStory | undefined, { atMs, view, messages 
   if (!minReadySeconds || sinceMs === undefined) return {};
   const seconds = Math.ceil((sinceMs + minReadySeconds * 1000 - atMs) / 1000);
   return seconds > 0 ? { detailText: fill(messages.steps.settle, { seconds }), moving: true } : {};
+}
+
+/** Until the kubelet tries again what failed (KUBELET-7, KUBELET-34); nothing once that is due. */
+function resting(pod: Pod, { atMs, tries, messages }: Shown): Partial<Appearance> {
+  const untilMs = tries.get(pod.metadata.uid) ?? tries.get(keyOf(pod));
+  const seconds = untilMs === undefined ? 0 : Math.ceil((untilMs - atMs) / 1000);
+  if (seconds <= 0) return {};
+  const [detailText, countdown] = [fill(messages.pod.retry, { seconds }), fill(messages.pod.seconds, { seconds })];
+  return { detailText, countdown, moving: true };
 }
 
 function terminating(stateText: string, story: PodStory | undefined, { atMs, messages }: Instant): Appearance {

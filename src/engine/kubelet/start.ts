@@ -236,6 +236,7 @@ function lookAgain(container: Container, sync: Sync): void {
     .waiting?.reason;
   const first = written === undefined || written === 'ContainerCreating' || written === 'PodInitializing';
   const delayMs = first ? secondLookMs : Math.round(lookMs * (1 + sync.chance('look') / 2));
+  const lookAtMs = sync.nowMs + delayMs;
   sync.client.wait(
     waiting?.reason === 'CreateContainerConfigError'
       ? sync.reason('KUBELET-5', { container: container.name, case: 'container', error: waiting.message ?? '' })
@@ -243,7 +244,14 @@ function lookAgain(container: Container, sync: Sync): void {
           container: container.name,
           image: container.image ?? '',
           state: waiting?.reason ?? '',
+          ...nextPull(container, lookAtMs, sync),
         }),
   );
-  sync.later(sync.nowMs + delayMs);
+  sync.later(lookAtMs);
+}
+
+/** When the image is asked for again: not before its back-off is over; nothing if it never is. */
+function nextPull({ image = '' }: Container, lookAtMs: number, sync: Sync): { readonly untilMs?: number } {
+  const backOff = sync.memory.imageBackOff[image];
+  return backOff ? { untilMs: Math.max(lookAtMs, backOff.sinceMs + backOff.delayMs) } : {};
 }

@@ -14,6 +14,8 @@ interface Measures {
   readonly name: number;
   readonly state: number;
   readonly detail: number;
+  /** 0: seconds that are left stand in the ring; where that is too small they are a line of their own. */
+  readonly left: number;
   readonly image: { readonly bottom: number; readonly height: number };
 }
 
@@ -26,6 +28,7 @@ const measures: { readonly [S in Exclude<PodMark['size'], 'cell'>]: Measures } =
     name: 95,
     state: 111,
     detail: 125,
+    left: 0,
     image: { bottom: 8, height: 19 },
   },
   medium: {
@@ -34,10 +37,11 @@ const measures: { readonly [S in Exclude<PodMark['size'], 'cell'>]: Measures } =
     name: 75,
     state: 90,
     detail: 103,
+    left: 0,
     image: { bottom: 7, height: 17 },
   },
-  small: { ring: { x: 0, y: 32, radius: 19 }, textX: 0, name: 67, state: 82, detail: 0, image: noImage },
-  flat: { ring: { x: 24, y: 23, radius: 15 }, textX: 48, name: 22, state: 37, detail: 0, image: noImage },
+  small: { ring: { x: 0, y: 32, radius: 19 }, textX: 0, name: 67, state: 82, detail: 0, left: 88, image: noImage },
+  flat: { ring: { x: 24, y: 23, radius: 15 }, textX: 48, name: 22, state: 37, detail: 0, left: 41, image: noImage },
 };
 
 /** Ticks for incarnations, before it says a number. */
@@ -88,7 +92,7 @@ function buildCard(group: Group, { box, image }: PodMark, size: keyof typeof mea
     .attr('transform', `translate(${ringX},${at.ring.y})`);
   buildRing(ring, at.ring.radius);
   label(ring, 'numeral', 0, 0, 'middle');
-  label(ring, 'countdown', 0, at.ring.radius * 0.62, 'middle');
+  if (at.left === 0) label(ring, 'countdown', 0, at.ring.radius * 0.62, 'middle');
   buildIcon(ring, size === 'large' ? 8 : size === 'flat' ? 6 : 7).attr(
     'transform',
     `translate(${at.ring.radius * 0.74},${at.ring.radius * 0.74})`,
@@ -96,6 +100,7 @@ function buildCard(group: Group, { box, image }: PodMark, size: keyof typeof mea
   label(group, 'name', textX, at.name, anchor);
   label(group, 'state', textX, at.state, anchor);
   if (at.detail > 0) label(group, 'detail', textX, at.detail, anchor);
+  if (at.left > 0) label(group, 'countdown', textX, at.left, anchor);
   if (image === '') return;
   const pill = group.append<SVGGElement>('g').attr('class', 'image');
   rectangle(pill, 'image-pill', { width: 10, height: at.image.height }, at.image.height / 2);
@@ -106,7 +111,7 @@ function buildCard(group: Group, { box, image }: PodMark, size: keyof typeof mea
 function paintCard(group: Group, mark: PodMark, size: keyof typeof measures): void {
   const at = measures[size];
   const px = at.ring.radius * (mark.numeral.length > 2 ? 0.72 : mark.numeral.length > 1 ? 0.86 : 1);
-  const lift = mark.countdown === '' ? 0 : at.ring.radius * 0.22;
+  const lift = mark.countdown === '' || at.left > 0 ? 0 : at.ring.radius * 0.22;
   group
     .select('.numeral')
     .attr('font-size', px)
@@ -119,7 +124,8 @@ function paintCard(group: Group, mark: PodMark, size: keyof typeof measures): vo
   write(group, 'name', mark.name);
   write(group, 'state', mark.stateText);
   write(group, 'detail', mark.detailText);
-  const lower = at.detail > 0 && mark.detailText === '' ? 5 : 0;
+  // Lines come together for one more, and spread for one less.
+  const lower = at.detail > 0 && mark.detailText === '' ? 5 : at.left > 0 && mark.countdown !== '' ? -5 : 0;
   group.select('.name').attr('y', at.name + lower);
   group.select('.state').attr('y', at.state + lower * 1.4);
   paintTicks(group, mark.incarnation);
