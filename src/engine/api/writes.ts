@@ -2,6 +2,7 @@
 // its way into the store (API-1 to API-8, API-20 to API-24).
 import type { Draft, Result } from './result.ts';
 import { definitions } from '../kinds/definitions.ts';
+import { podStatusWithDefaults } from '../kinds/pod-defaults.ts';
 import type { FeatureGates } from '../kinds/definitions.ts';
 import { keyOf, kindFacts } from '../kinds/kinds.ts';
 import type { ApiObject, Kind } from '../kinds/kinds.ts';
@@ -262,9 +263,10 @@ function hasContentOf(a: Fields, b: Fields): boolean {
 function keptStatus(api: ApiContext, object: ApiObject, old: ApiObject): unknown {
   if (object.kind === 'Pod' && old.kind === 'Pod') {
     const { observedGeneration } = old.status;
-    return object.status.observedGeneration === undefined && observedGeneration !== undefined
-      ? { ...object.status, observedGeneration }
-      : object.status;
+    const status = podStatusWithDefaults(object.status);
+    return status.observedGeneration === undefined && observedGeneration !== undefined
+      ? { ...status, observedGeneration }
+      : status;
   }
   if (
     object.kind === 'PersistentVolume' &&

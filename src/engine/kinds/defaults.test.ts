@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { definitions } from './definitions.ts';
 import { pullPolicyFor } from './container-defaults.ts';
-import { qosClassOf } from './pod-defaults.ts';
+import { podStatusWithDefaults, qosClassOf } from './pod-defaults.ts';
 import type { Pod } from './pod.ts';
 import type { StatefulSet } from './stateful-set.ts';
 import { container, metadata, pod, service, statefulSet as set } from './testing/samples.ts';
@@ -211,4 +211,13 @@ test('a Pod in the network of its node has the ports there that its containers h
   expect(containers[0]?.ports?.map(({ hostPort }) => hostPort)).toEqual([80, 81]);
   const { template } = defaultedSet({ template: { spec } });
   expect(template.spec.containers[0]?.ports?.map(({ hostPort }) => hostPort)).toEqual([undefined, 81]);
+});
+
+test('KUBELET-59: a container whose status somebody wrote half has a state all the same', () => {
+  const half = { name: 'c', restartCount: 2 } as unknown as NonNullable<Pod['status']['containerStatuses']>[number];
+  const whole = { name: 'c', state: {}, lastState: {}, ready: false, restartCount: 2, image: '', imageID: '' };
+  const status = { containerStatuses: [half], initContainerStatuses: [half] };
+  const filled = podStatusWithDefaults(status);
+  expect(filled).toEqual({ containerStatuses: [whole], initContainerStatuses: [whole] });
+  expect(podStatusWithDefaults(filled)).toBe(filled);
 });

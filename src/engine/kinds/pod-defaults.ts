@@ -9,7 +9,7 @@ import type { FeatureGates } from './definition.ts';
 import { eachFilled, filled, replaced } from './filled.ts';
 import { isJsonObject, jsonField, jsonItems } from './json.ts';
 import type { Json } from './meta.ts';
-import type { Container, Pod, PodSpec, PodStatus, PodTemplateSpec, Volume } from './pod.ts';
+import type { Container, ContainerStatus, Pod, PodSpec, PodStatus, PodTemplateSpec, Volume } from './pod.ts';
 import { withAdmittedParts } from './pod-admitted.ts';
 import { quantityValue } from './quantity.ts';
 
@@ -23,6 +23,24 @@ export function podWithDefaults(pod: Pod, _gates?: FeatureGates, old?: Pod): Pod
   const initContainers = asked.initContainers && eachFilled(asked.initContainers, fill);
   return replaced(pod, 'spec', replaced(asked, 'initContainers', initContainers));
 }
+
+/** KUBELET-59: a status somebody wrote, with what Kubernetes writes of every container even where nobody said it. */
+export function podStatusWithDefaults(status: PodStatus): PodStatus {
+  const fill = (of: ContainerStatus): ContainerStatus =>
+    filled(of, containerStatusDefaults, (value) => value === undefined);
+  const { containerStatuses: mains, initContainerStatuses: inits } = status;
+  const next = mains ? replaced(status, 'containerStatuses', eachFilled(mains, fill)) : status;
+  return inits ? replaced(next, 'initContainerStatuses', eachFilled(inits, fill)) : next;
+}
+
+const containerStatusDefaults: Partial<ContainerStatus> = {
+  state: {},
+  lastState: {},
+  ready: false,
+  restartCount: 0,
+  image: '',
+  imageID: '',
+};
 
 /** STS-DEF-5; the same template if nothing was missing. An absent one becomes an empty one, which validation refuses. */
 export function templateWithDefaults(template: PodTemplateSpec | undefined): PodTemplateSpec {
