@@ -79,8 +79,11 @@ function collectOrphan(pod: Pod, client: Client, nowMs: number): void {
     reason: 'DeletionByPodGC',
     message: 'PodGC: node no longer exists',
   } as const;
-  const status: Pod['status'] = { ...withPodCondition(pod, condition, client.timeText(nowMs)), phase: 'Failed' };
-  client.updateStatus<Pod>({ ...pod, status }, { rule: 'NODE-42', params });
+  // What is over stays as it ended.
+  if (pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed') {
+    const status: Pod['status'] = { ...withPodCondition(pod, condition, client.timeText(nowMs)), phase: 'Failed' };
+    client.updateStatus<Pod>({ ...pod, status }, { rule: 'NODE-42', params });
+  }
   client.delete('Pod', keyOf(pod), { rule: 'NODE-42', params }, { gracePeriodSeconds: 0 });
 }
 

@@ -23,7 +23,7 @@ export function containerStatus(container: Container, sync: Sync): ContainerStat
     ready:
       isInit && !isSidecar(container) ? state.terminated?.exitCode === 0 : running && isReadyContainer(container, sync),
     started: running && isStartedContainer(container, sync),
-    restartCount: newest?.restartCount ?? 0,
+    restartCount: newest?.restartCount ?? writtenCount(container, sync),
     image: newest ? fullImageName(newest.image) : (container.image ?? ''),
     imageID: newest ? imageId(newest.image) : '',
     ...(newest ? { containerID: containerId(newest, sync) } : {}),
@@ -31,6 +31,12 @@ export function containerStatus(container: Container, sync: Sync): ContainerStat
     ...(newest ? { resources: { ...resources } } : {}),
     ...(container.volumeMounts ? { volumeMounts: container.volumeMounts.map(mountStatus) } : {}),
   };
+}
+
+/** Of a container of which nothing is left here, what was written of it stands. */
+function writtenCount({ name }: Container, { pod: { status } }: Sync): number {
+  const written = [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])];
+  return written.find((it) => it.name === name)?.restartCount ?? 0;
 }
 
 function stateOf(container: Container, newest: Process | undefined, sync: Sync): ContainerState {

@@ -42,7 +42,6 @@ export class UsedVolumes {
     for (const { key, object, deleted } of view.changedSince('Pod', since)) {
       const before = this.#uids.get(key);
       if (before !== undefined) changed.add(before);
-
       changed.add(object.metadata.uid);
       if (deleted) this.#uids.delete(key);
       else this.#uids.set(key, object.metadata.uid);
@@ -76,7 +75,16 @@ export class UsedVolumes {
       .flatMap(({ volumes }) => volumes.filter((name) => !known.has(name)));
     use.fresh.clear();
     const kept = before.every((name) => use.users.has(name)) ? before : before.filter((name) => use.users.has(name));
-    return added.length === 0 ? kept : [...new Set([...kept, ...added])];
+    const all = added.length === 0 ? kept : [...new Set([...kept, ...added])];
+    return all.length < use.users.size ? [...new Set([...all, ...this.#namesOn(node)])] : all;
+  }
+
+  /** All volumes in use on a node: for a node that was made again, which lists none of those it listed before. */
+  #namesOn(node: string): readonly string[] {
+    return [...this.#byPod.values()]
+      .filter((use) => use.node === node)
+      .sort((one, other) => (one.podKey < other.podKey ? -1 : 1))
+      .flatMap(({ volumes }) => volumes);
   }
 
   #podKey(uid: string): string {

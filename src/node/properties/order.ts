@@ -16,6 +16,7 @@ export function orderFaults(change: Change, world: World, gate: boolean): readon
     gate,
     nowMs: change.atMs,
     pods: world.pods.filter((it) => isOwnedBy(it, set.metadata.uid)),
+    isSeen: (it) => !gate || change.atMs - world.podMs(`${it.metadata.namespace ?? ''}/${it.metadata.name}`) > batchMs,
   };
   if (type === 'ADDED') return [...claimFaults(pod, set), ...creationFaults(pod, scene)];
   const goes = type === 'DELETED' || pod.metadata.deletionTimestamp !== undefined;
@@ -29,7 +30,12 @@ interface Scene {
   readonly gate: boolean;
   readonly nowMs: number;
   readonly pods: readonly Pod[];
+  /** Whether the sync can have seen a Pod as it is. */
+  isSeen(pod: Pod): boolean;
 }
+
+/** A sync that deletes several Pods decides once, and deletes one after the other (STS-MU-9). */
+const batchMs = 50;
 
 const isOwnedBy = ({ metadata }: Pod, uid: string): boolean =>
   metadata.ownerReferences?.some((owner) => owner.uid === uid) ?? false;
@@ -90,6 +96,13 @@ function unavailable(scene: Scene, asked: (ordinal: number) => boolean): readonl
   });
 }
 
+/** As above, without those that fell ill while the sync was at it. */
+const seenUnavailable = (scene: Scene, asked: (ordinal: number) => boolean): readonly number[] =>
+  unavailable(scene, asked).filter((ordinal) => {
+    const pod = scene.pods.find((it) => ordinalOf(it) === ordinal);
+    return !pod || pod.metadata.deletionTimestamp !== undefined || scene.isSeen(pod);
+  });
+
 function deletionFaults(pod: Pod, rule: string, scene: Scene): readonly string[] {
   const { set, gate } = scene;
   const { name } = pod.metadata;
@@ -127,7 +140,7 @@ function orderedUpdateFaults(pod: Pod, scene: Scene): readonly string[] {
   if (!isOrdered(scene.set)) return [];
   return [
     ...condemned(scene).map((other) => `STS-ALG-13: ${name} is updated before ${other.metadata.name} is gone`),
-    ...unavailable(scene, (other) => other < ordinalOf(pod)).map(
+    ...seenUnavailable(scene, (other) => other < ordinalOf(pod)).map(
       (at) => `STS-REP-10: ${name} is updated while web-${at} is not available`,
     ),
   ];
@@ -148,7 +161,7 @@ function turnFaults(pod: Pod, scene: Scene): readonly string[] {
 function budgetFaults(pod: Pod, scene: Scene): readonly string[] {
   const { spec } = scene.set;
   const most = mostUnavailable(spec.updateStrategy?.rollingUpdate?.maxUnavailable ?? 1, spec.replicas ?? 1);
-  const others = unavailable(scene, (ordinal) => ordinal !== ordinalOf(pod));
+  const others = seenUnavailable(scene, (ordinal) => ordinal !== ordinalOf(pod));
   if (others.length < most) return [];
   return [
     `STS-MU-7: ${pod.metadata.name} is updated while web-${others.join(', web-')} of at most ${most} are missing`,

@@ -7,6 +7,8 @@ export class World {
   readonly #abandoned = new Set<string>();
   /** When the spec of a node was last changed. */
   readonly #nodeMs = new Map<string, number>();
+  /** When a Pod was last changed, by key. */
+  readonly #podMs = new Map<string, number>();
   /** uids of Pods that were let go without their node being asked, because a human wished it. */
   readonly forced = new Set<string>();
   /** Claims that a human deleted. */
@@ -51,6 +53,11 @@ export class World {
     return this.#nodeMs.get(name) ?? -Infinity;
   }
 
+  /** When the Pod of a key was last changed. */
+  podMs(key: string): number {
+    return this.#podMs.get(key) ?? -Infinity;
+  }
+
   take(change: Change): void {
     const { kind, key, after } = change;
     this.atMs = change.atMs;
@@ -85,7 +92,8 @@ export class World {
     if (pod?.spec.nodeName !== undefined && this.#abandoned.has(pod.spec.nodeName)) this.forced.add(pod.metadata.uid);
   }
 
-  #noteTimes({ kind, before, after, reason }: Change): void {
+  #noteTimes({ kind, key, before, after, reason }: Change): void {
+    if (kind === 'Pod') this.#podMs.set(key, this.atMs);
     if (kind === 'Pod' && reason.rule !== 'PDB-9') {
       this.countedMs = this.atMs;
       if (before?.metadata.labels !== after?.metadata.labels) this.labelledMs = this.atMs;

@@ -84,7 +84,7 @@ function fillAtOnce(sync: Sync): Stop | undefined {
   if (batch) return batch;
   const repair = repairBelow(sync, start, end);
   if (repair) return { error: repair };
-  for (const ordinal of members.unavailable) {
+  for (const ordinal of [...members.unavailable].sort((a, b) => a - b)) {
     const pod = members.pods.get(ordinal);
     if (!pod?.metadata.deletionTimestamp || ordinal < start || ordinal >= end) continue;
     client.wait({
