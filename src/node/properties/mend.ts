@@ -18,6 +18,9 @@ export function mend(cluster: Cluster, story: Story): void {
   const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { partition: 0 } };
   ask(cluster, patch(paths.set, { spec: { template: mended(setOf(story)), updateStrategy } }));
   mendFront(cluster);
+  for (const { metadata } of cluster.head.list('PersistentVolumeClaim', namespace)) {
+    cluster.strike({ kind: 'mend', claim: `${namespace}/${metadata.name}` });
+  }
   for (const { metadata } of cluster.head.list('Pod', namespace)) {
     cluster.strike({ kind: 'ready', pod: `${namespace}/${metadata.name}` });
   }

@@ -27,9 +27,15 @@ const storageFault: fc.Arbitrary<Fault> = fc.record({
   storageClass: fc.constantFrom(...classNames),
 });
 
+const diskFault: fc.Arbitrary<Fault> = fc.record({
+  kind: fc.constantFrom('fill', 'fill', 'mend'),
+  claim: fc.constantFrom('data-web-0', 'data-web-1', 'data-web-2', 'shared').map((name) => `default/${name}`),
+});
+
 export const faults: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 4, arbitrary: podFault },
   { weight: 6, arbitrary: nodeFault },
   { weight: 1, arbitrary: pressure },
   { weight: 2, arbitrary: storageFault },
+  { weight: 1, arbitrary: diskFault },
 );

@@ -41,7 +41,10 @@ const stepOf = (atMs: number, deed: Deed): string =>
 function lineOf(fault: Fault): string {
   if (fault.kind === 'pressure') return `chaos pressure node/${fault.node} --of ${fault.resource}`;
   if ('node' in fault) return `chaos ${fault.kind} node/${fault.node}`;
-  if ('claim' in fault) return `chaos ${fault.kind} pvc/${fault.claim.slice(fault.claim.indexOf('/') + 1)}`;
+  if ('claim' in fault) return `chaos ${fault.kind} pvc/${nameOf(fault.claim)}`;
   if ('storageClass' in fault) return `chaos ${fault.kind} ${fault.work} sc/${fault.storageClass}`;
-  return `chaos ${fault.kind} pod/${fault.pod.slice(fault.pod.indexOf('/') + 1)}`;
+  return `chaos ${fault.kind} pod/${nameOf(fault.pod)}`;
 }
+
+/** Of `namespace/name`, the name. */
+const nameOf = (key: string): string => key.slice(key.indexOf('/') + 1);

@@ -6,7 +6,7 @@ import { stories } from './stories.ts';
 import type { Story } from './story.ts';
 
 /** How many stories are tried. */
-export const cases = Number(process.env['PROPERTY_CASES'] ?? 200);
+export const cases = Number(process.env['PROPERTY_CASES'] ?? 1000);
 const seed = Number(process.env['PROPERTY_SEED'] ?? 1);
 const told = process.env['PROPERTY_STORY'];
 
