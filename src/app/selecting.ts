@@ -12,6 +12,6 @@ export interface Selecting {
 }
 
 export const selecting = ({ playing }: Pick<SessionParts, 'playing'>): Selecting => ({
-  offerOn: (about) => offerOn(about, playing.now.instant().view),
+  offerOn: (about) => offerOn(about, playing.now.instant().view, playing.now.run.cluster.options.startTimeMs),
   settle: () => playing.now.player.runUntilSettled(),
 });

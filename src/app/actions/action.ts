@@ -53,6 +53,7 @@ export type Hindrance =
   | 'imageMissing'
   | 'imageSame'
   | 'machineOff'
+  | 'justRestarted'
   | 'looseOnNode'
   | 'noEarlier'
   | 'noProbe'

@@ -38,7 +38,7 @@ function runOf(text: string): Run {
   return created.run;
 }
 
-const offered = (run: Run, about: string) => offerOn(about, run.cluster.head);
+const offered = (run: Run, about: string) => offerOn(about, run.cluster.head, run.cluster.options.startTimeMs);
 
 /** ` name`, or `!name hindrance`. */
 const brief = (actions: readonly Action[]): string =>
@@ -316,4 +316,12 @@ test('a Deployment is scaled, rolled out, paused and deleted; its Pods are repla
   done(run, `Node ${node}`, 'powerOff');
   expect(notesOf(offered(run, `Pod default/${member}`).lost?.choices, 'wait')).toBe('waitReplaced');
   done(run, about, 'delete');
+});
+
+test('a second restart within the same second would be refused: the button says so, and a second later it is offered again', () => {
+  const run = runOf(set());
+  done(run, 'StatefulSet default/web', 'restart');
+  expect(brief(offered(run, 'StatefulSet default/web').actions)).toContain('!restart justRestarted');
+  run.advanceTo(41_000);
+  expect(brief(offered(run, 'StatefulSet default/web').actions)).not.toContain('!restart');
 });

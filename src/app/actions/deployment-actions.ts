@@ -2,11 +2,12 @@
 import type { Deployment, View } from '../../engine/index.ts';
 import { namespaceFlag, sentence, unless } from './action.ts';
 import type { Action } from './action.ts';
+import { justRestarted } from './just-restarted.ts';
 
 /** `key`: `namespace/name`; nothing if there is no such Deployment. */
-export function deploymentActions(key: string, view: View): readonly Action[] {
+export function deploymentActions(key: string, view: View, clockMs: number): readonly Action[] {
   const deployment = view.get('Deployment', key);
-  return deployment ? [...scalings(deployment), ...rollouts(deployment, view), deletion(deployment)] : [];
+  return deployment ? [...scalings(deployment), ...rollouts(deployment, view, clockMs), deletion(deployment)] : [];
 }
 
 function scalings({ metadata: { name, namespace }, spec: { replicas = 1 } }: Deployment): readonly Action[] {
@@ -18,9 +19,10 @@ function scalings({ metadata: { name, namespace }, spec: { replicas = 1 } }: Dep
   ];
 }
 
-function rollouts({ metadata: { name, namespace, uid }, spec }: Deployment, view: View): readonly Action[] {
+function rollouts(deployment: Deployment, view: View, clockMs: number): readonly Action[] {
+  const { name, namespace, uid } = deployment.metadata;
   const line = (verb: string) => `kubectl rollout ${verb} deployment/${name}${namespaceFlag(namespace)}`;
-  const isPaused = spec.paused === true;
+  const isPaused = deployment.spec.paused === true;
   const paused = isPaused ? sentence('paused') : undefined;
   const revisions = view.owned(uid).filter(({ kind }) => kind === 'ReplicaSet').length;
   const restart: Action = { id: 'restart', name: 'restart', line: line('restart'), notes: [sentence('renewed')] };
@@ -28,7 +30,11 @@ function rollouts({ metadata: { name, namespace, uid }, spec }: Deployment, view
   const pause: Action = isPaused
     ? { id: 'pause', name: 'resume', line: line('resume') }
     : { id: 'pause', name: 'pause', line: line('pause'), notes: [sentence('pause')] };
-  return [unless(restart, paused), unless(undo, paused ?? (revisions > 1 ? undefined : sentence('noEarlier'))), pause];
+  return [
+    unless(restart, paused ?? justRestarted(deployment, clockMs)),
+    unless(undo, paused ?? (revisions > 1 ? undefined : sentence('noEarlier'))),
+    pause,
+  ];
 }
 
 function deletion({ metadata: { name, namespace, deletionTimestamp } }: Deployment): Action {

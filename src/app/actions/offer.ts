@@ -20,15 +20,15 @@ export interface Offer {
   readonly images: readonly ContainerImage[];
 }
 
-/** `about` is `Kind namespace/name`; `view`: the instant at which it would be done. An empty offer for other kinds. */
-export function offerOn(about: string, view: View): Offer {
+/** `about` is `Kind namespace/name`; `view`: the instant at which it would be done, `startTimeMs`: the cluster's clock at 0 ms. An empty offer for other kinds. */
+export function offerOn(about: string, view: View, startTimeMs: number): Offer {
   const space = about.indexOf(' ');
   const [kind, key] = [about.slice(0, space), about.slice(space + 1)];
-  const actions = actionsBy[kind]?.(key, view) ?? [];
+  const actions = actionsBy[kind]?.(key, view, startTimeMs + view.cursor.ms) ?? [];
   return { actions, lost: kind === 'Pod' ? lostNode(key, view) : undefined, images: imagesOf(about, view) };
 }
 
-const actionsBy: { readonly [kind: string]: (key: string, view: View) => readonly Action[] } = {
+const actionsBy: { readonly [kind: string]: (key: string, view: View, clockMs: number) => readonly Action[] } = {
   Deployment: deploymentActions,
   Node: nodeActions,
   PersistentVolumeClaim: claimActions,

@@ -2,11 +2,12 @@
 import type { StatefulSet, View } from '../../engine/index.ts';
 import { namespaceFlag, sentence, unless } from './action.ts';
 import type { Action, Note, Sentence } from './action.ts';
+import { justRestarted } from './just-restarted.ts';
 
 /** `key`: `namespace/name`; nothing if there is no such set. */
-export function setActions(key: string, view: View): readonly Action[] {
+export function setActions(key: string, view: View, clockMs: number): readonly Action[] {
   const set = view.get('StatefulSet', key);
-  return set ? [...scalings(set), ...rollouts(set, view), ...deletions(set)] : [];
+  return set ? [...scalings(set), ...rollouts(set, view, clockMs), ...deletions(set)] : [];
 }
 
 function scalings(set: StatefulSet): readonly Action[] {
@@ -29,12 +30,16 @@ function scalings(set: StatefulSet): readonly Action[] {
   return [up, unless(down, replicas > 0 ? undefined : sentence('noReplicas'))];
 }
 
-function rollouts({ metadata: { name, namespace, uid } }: StatefulSet, view: View): readonly Action[] {
+function rollouts(set: StatefulSet, view: View, clockMs: number): readonly Action[] {
+  const { name, namespace, uid } = set.metadata;
   const line = (verb: string) => `kubectl rollout ${verb} statefulset/${name}${namespaceFlag(namespace)}`;
   const revisions = view.owned(uid).filter(({ kind }) => kind === 'ControllerRevision').length;
   const undo: Action = { id: 'undo', name: 'undo', line: line('undo'), notes: [sentence('undo')] };
   return [
-    { id: 'restart', name: 'restart', line: line('restart'), notes: [sentence('restart')] },
+    unless(
+      { id: 'restart', name: 'restart', line: line('restart'), notes: [sentence('restart')] },
+      justRestarted(set, clockMs),
+    ),
     unless(undo, revisions > 1 ? undefined : sentence('noEarlier')),
   ];
 }

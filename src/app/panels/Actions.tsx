@@ -16,8 +16,10 @@ interface ActionsProps {
 export function Actions({ about }: ActionsProps) {
   const { t } = useTranslation();
   const session = useSession();
-  // What can be done follows from what has happened; the time alone changes nothing.
-  useSessionState((state) => `${state.runNumber} ${state.cursor.revision} ${state.status.kind}`);
+  // What can be done follows from what has happened, and, of restarts, from the second.
+  useSessionState(
+    ({ runNumber, cursor, status }) => `${runNumber} ${cursor.revision} ${status.kind} ${Math.floor(cursor.ms / 1000)}`,
+  );
   const { actions, lost, images } = session.offerOn(about);
   return (
     <>

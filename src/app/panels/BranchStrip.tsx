@@ -7,15 +7,12 @@ import { clock } from '../duration.ts';
 import { inputLabel } from '../input-label.ts';
 import { useSession, useSessionState } from '../session-context.ts';
 import type { BranchNote } from '../session-state.ts';
-import { UndoButtons } from './UndoButtons.tsx';
 
-/** `withUndo`: where there is no other place for it. */
-export function BranchStrip({ withUndo }: { readonly withUndo: boolean }) {
+export function BranchStrip() {
   const branches = useSessionState((state) => state.branches);
   const note = useSessionState((state) => state.branchNote);
   return (
     <div className="branch-strip">
-      {withUndo && <UndoButtons />}
       {branches.length > 1 && <BranchList branches={branches} />}
       <div className="branch-note" role="status">
         {note && <Note note={note} />}

@@ -23,11 +23,11 @@ export function TimePanel({ lanes, phone = false }: TimePanelProps) {
       <div className="time-bar">
         <TransportPlace />
         <StepWords />
-        {!phone && <UndoButtons />}
+        <UndoButtons />
         {!phone && <ResetButton />}
       </div>
       <TimeNote />
-      <BranchStrip withUndo={phone} />
+      <BranchStrip />
       {lanes && <TimelinePlace />}
     </section>
   );

@@ -55,6 +55,7 @@ export const actions = {
     imageMissing: 'Write an image, such as nginx:1.28.',
     imageSame: 'This is the image it has.',
     machineOff: 'The machine is switched off.',
+    justRestarted: 'It was restarted within this second; kubectl refuses a second time. Let a second pass.',
     looseOnNode: 'Nobody would make Pod {{pod}} again, so drain refuses; --force does it all the same.',
     noEarlier: 'There is no earlier revision.',
     noProbe: 'It has no probes, so it is ready as long as it runs. Give a container a readinessProbe first.',

@@ -54,6 +54,7 @@ export const actions = {
     imageMissing: '请填写镜像，例如 nginx:1.28。',
     imageSame: '它现在用的就是这个镜像。',
     machineOff: '这台机器已断电。',
+    justRestarted: '这一秒内刚刚重启过，kubectl 会拒绝第二次。请等一秒。',
     looseOnNode: '没有谁会重新创建 Pod {{pod}}，所以排空会拒绝；加上 --force 则照做。',
     noEarlier: '没有更早的修订版本。',
     noProbe: '它没有探针，只要在运行就是就绪。请先给容器加上 readinessProbe。',
