@@ -104,8 +104,9 @@ export const timings = {
     exitNoticedMs: 1_000,
     /** From the deletion to the signal: recordings show exits 1.05 to 1.2 s after it with `stop: 1s`. */
     signalMs: 70,
-    /** Between the reports of two Pods that end together: recordings show their order of deletion, and a status for each. */
-    reportMs: 8,
+    /** Between the reports of two Pods that end together: recordings show their order of deletion, and a status for each,
+     * also of a Deployment: two wakes of a ReplicaSet and the controller above it. */
+    reportMs: 11,
     /** KUBELET-7 */
     imageBackOff: { firstMs: 10_000, mostMs: 300_000 },
     failedPullMs: 300,

@@ -36,6 +36,7 @@ export const agreeing: readonly string[] = [
   'partition',
   'pod-failed',
   'restart',
+  'retention-delete-retain',
   'rolling-update',
   'rolling-update-volume',
   'scale-down-up',

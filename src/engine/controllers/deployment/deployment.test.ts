@@ -226,3 +226,25 @@ test('DEP-12: ReplicaSets and Deployments say what they do', () => {
     `replicaset-controller SuccessfulCreate Created pod: ${pod?.metadata.name}`,
   ]);
 });
+
+test('DEP-17: a sync that makes the new set larger counts what is unavailable as before it', () => {
+  const rig = rigOf();
+  ready(rig, 2_000);
+  change(rig, { template: template('nginx:2') });
+  rig.advanceTo(3_000);
+  const from = rig.changes().length;
+  const isReady = (pod: Pod): boolean => pod.status.phase === 'Running';
+  const one = podsOf(rig).find((pod) => !isReady(pod));
+  ready(rig, 4_000, (pod) => pod.metadata.name === one?.metadata.name);
+  const changes = rig.changes().slice(from);
+  const newSet = sets(rig).at(-1)?.metadata.name;
+  const grown = changes.find(
+    ({ kind, before, after }) =>
+      kind === 'ReplicaSet' && after?.metadata.name === newSet && after?.spec.replicas !== before?.spec.replicas,
+  );
+  if (grown?.kind !== 'ReplicaSet' || !grown.after) throw new Error('the new set must grow');
+  const said = changes.flatMap((it) =>
+    it.kind === 'Deployment' && it.atMs === grown.atMs ? [it.after?.status.unavailableReplicas ?? 0] : [],
+  );
+  expect(said.filter((unavailable) => unavailable > 0)).toEqual([]);
+});

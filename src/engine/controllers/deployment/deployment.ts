@@ -109,11 +109,9 @@ function sync(
   const done = isRolling(current) ? reconcileRolling(current, sets, client) : reconcileRecreate(current, sets, client);
   if (typeof done === 'object') return done;
   if (!done && isComplete(current, current.status)) forgetOld(current, sets.old, client);
-  const seen = setsOf(current, client);
-  const size = split(current, seen).newSet?.spec.replicas;
-  // What has shrunk is counted as it was, until the next sync sees it.
-  const isShrunk = done && !isRetry && size === sets.newSet?.spec.replicas;
-  return finish(current, isShrunk ? [...sets.old, ...(sets.newSet ? [sets.newSet] : [])] : seen, client, now);
+  // What has another size now is counted as it was read: the next sync sees it. A retry counts what the sync before it did.
+  const read = [...sets.old, ...(sets.newSet ? [sets.newSet] : [])];
+  return finish(current, done && !isRetry ? read : setsOf(current, client), client, now);
 }
 
 function split(deployment: Deployment, all: readonly ReplicaSet[]): Sets {

@@ -32,7 +32,7 @@ export function detachWhereUnwanted(situation: Situation, client: Client, nowMs:
 function isLaterPass(scope: string, client: Client, nowMs: number): boolean {
   const { detachPasses, detachPassMs } = timings.volumes;
   const key = `pass|${scope}`;
-  const pass = Math.floor(client.random('split', `${scope}/${client.view.cursor.revision}`) * detachPasses);
+  const pass = Math.floor(client.random('waits', `${scope}/${client.view.cursor.revision}`) * detachPasses);
   const atMs = client.recall<number>(key) ?? nowMs + pass * detachPassMs;
   client.remember(key, atMs > nowMs ? atMs : undefined);
   if (atMs > nowMs) client.requeue(atMs - nowMs);
