@@ -18,6 +18,9 @@ import type { ExecAnswer, ExecRequest } from './exec.ts';
 import type { ClusterOptions } from './options.ts';
 import type { Fault, FaultRefusal } from './faults.ts';
 import { inject, reasonOf } from './faults.ts';
+import { behavioursOf } from './kubelet/behaviour.ts';
+import { readLog } from './logs.ts';
+import type { LogRequest } from './logs.ts';
 import { buildWorld } from './world.ts';
 
 /** Everything from outside the engine, stamped with the cluster's present time. */
@@ -40,6 +43,8 @@ export interface Cluster {
   dispatch(input: { readonly http: HttpRequest }): HttpAnswer;
   /** Runs a program in a container; nothing changes. */
   execute(request: ExecRequest): ExecAnswer;
+  /** What a container printed; nothing changes. */
+  readLog(request: LogRequest): ExecAnswer;
   /** Breaks or mends something; gives why it cannot be done. */
   strike(fault: Fault): FaultRefusal | undefined;
   /**
@@ -119,6 +124,10 @@ class SimulatedCluster implements Cluster {
 
   execute(request: ExecRequest): ExecAnswer {
     return execute(this.head, request);
+  }
+
+  readLog(request: LogRequest): ExecAnswer {
+    return readLog(this.head, behavioursOf(this.options.images), this.options.startTimeMs, request);
   }
 
   strike(fault: Fault): FaultRefusal | undefined {

@@ -28,18 +28,23 @@ export function execute(view: View, { namespace, pod: name, container, command }
   const { nodeName } = pod.spec;
   if (!nodeName)
     return { ok: false, text: `Error from server (BadRequest): pod ${name} does not have a host assigned` };
-  const machine = view.machine(nodeName);
-  if (!machine?.powered || !machine.connected || !machine.kubeletRunning) {
-    const address = view.get('Node', nodeName)?.status.addresses?.find(({ type }) => type === 'InternalIP')?.address;
-    const why = machine?.powered && machine.connected ? 'connection refused' : 'no route to host';
-    const text = `error dialing backend: dial tcp ${address ?? nodeName}:10250: connect: ${why}`;
-    return { ok: false, text: `Error from server: ${text}` };
-  }
+  const silent = unreachable(view, nodeName);
+  if (silent) return { ok: false, text: `Error from server: error dialing backend: ${silent.text}` };
   if (!runs(view, pod, container)) {
     const why = `unable to upgrade connection: container not found (${JSON.stringify(container)})`;
     return { ok: false, text: `error: Internal error occurred: ${why}` };
   }
   return { ok: true, ...output(view, pod, command) };
+}
+
+/** Why the server cannot ask the kubelet of a node, in its words; undefined if it can. */
+export function unreachable(view: View, node: string): { readonly address: string; readonly text: string } | undefined {
+  const machine = view.machine(node);
+  if (machine?.powered && machine.connected && machine.kubeletRunning) return undefined;
+  const addresses = view.get('Node', node)?.status.addresses;
+  const address = addresses?.find(({ type }) => type === 'InternalIP')?.address ?? node;
+  const why = machine?.powered && machine.connected ? 'connection refused' : 'no route to host';
+  return { address, text: `dial tcp ${address}:10250: connect: ${why}` };
 }
 
 const runs = (view: View, { metadata }: Pod, container: string): boolean =>

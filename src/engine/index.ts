@@ -47,6 +47,7 @@ export type { Unsimulated } from './kinds/definitions.ts';
 export { features } from './kinds/features.ts';
 export type { Feature } from './kinds/features.ts';
 export type { ExecAnswer, ExecRequest } from './exec.ts';
+export type { LogRequest } from './logs.ts';
 export { dnsAnswer } from './network/dns.ts';
 export type { DnsAnswer, DnsQuestion, DnsRecord, DnsType } from './network/dns-answer.ts';
 export { ageOf } from './api/age.ts';

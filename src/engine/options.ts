@@ -22,6 +22,8 @@ export interface ImageBehaviour {
   /** 'never': it ignores the signal and is killed when the grace period ends. */
   readonly stopMs: number | 'never';
   readonly exit?: { readonly code: number; readonly afterMs: number };
+  /** What it prints, each so long after it runs. */
+  readonly logs?: readonly { readonly afterMs: number; readonly text: string }[];
 }
 
 export interface ClusterOptions {

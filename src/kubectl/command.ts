@@ -1,11 +1,12 @@
 // A kubectl verb as a process in cluster time: a generator that asks for a request or for a pause and is told what came of
 // it. Separate from the verbs because whoever plays them (the run) needs only this.
-import type { Answer, ApiRequest, Change, ExecAnswer, ExecRequest } from '../engine/index.ts';
+import type { Answer, ApiRequest, Change, ExecAnswer, ExecRequest, LogRequest } from '../engine/index.ts';
 
 /** What a command asks of the one who plays it. `pause`: until an object changes, or until a cluster time, if one is given. */
 export type Ask =
   | { readonly kind: 'request'; readonly request: ApiRequest }
   | { readonly kind: 'exec'; readonly exec: ExecRequest }
+  | { readonly kind: 'log'; readonly log: LogRequest }
   | { readonly kind: 'pause'; readonly untilMs?: number };
 
 /** `woken` answers a pause: `changes` are those since the command last paused or began. */
@@ -42,6 +43,13 @@ export function* request(asked: ApiRequest): Process<Answer> {
 export function* execution(exec: ExecRequest): Process<ExecAnswer> {
   const reply = yield { kind: 'exec', exec };
   if (reply.kind !== 'output') throw new Error('a program must be replied to by its output');
+  return reply.output;
+}
+
+/** Reads what a container printed. */
+export function* logText(log: LogRequest): Process<ExecAnswer> {
+  const reply = yield { kind: 'log', log };
+  if (reply.kind !== 'output') throw new Error('a log must be replied to by its text');
   return reply.output;
 }
 

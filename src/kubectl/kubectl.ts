@@ -8,6 +8,7 @@ import { drain } from './commands/drain.ts';
 import { describe } from './commands/describe.ts';
 import { exec } from './commands/exec.ts';
 import { get } from './commands/get.ts';
+import { logs } from './commands/logs.ts';
 import { annotate, label } from './commands/label.ts';
 import { patch } from './commands/patch.ts';
 import { replace } from './commands/replace.ts';
@@ -35,6 +36,7 @@ const verbs: { readonly [name: string]: Verb } = {
   exec,
   get,
   label,
+  logs,
   patch,
   replace,
   rollout,

@@ -96,14 +96,17 @@ export class PlayedProcess<T> {
         this.#pause(ask, this.#cluster.head.cursor.revision);
         return;
       }
-      const reply =
-        ask.kind === 'exec'
-          ? { kind: 'output' as const, output: this.#cluster.execute(ask.exec) }
-          : { kind: 'answer' as const, answer: this.#cluster.dispatch({ request: ask.request }) };
+      const reply = this.#replyTo(ask);
       this.#note(reply);
       step = this.#process.next(reply);
     }
     this.#ended = { value: step.value };
+  }
+
+  #replyTo(ask: Exclude<Ask, { kind: 'pause' }>): Exclude<Reply, { kind: 'woken' }> {
+    if (ask.kind === 'exec') return { kind: 'output', output: this.#cluster.execute(ask.exec) };
+    if (ask.kind === 'log') return { kind: 'output', output: this.#cluster.readLog(ask.log) };
+    return { kind: 'answer', answer: this.#cluster.dispatch({ request: ask.request }) };
   }
 
   #pause(ask: Extract<Ask, { kind: 'pause' }>, revision: number): void {

@@ -88,8 +88,17 @@ export function readImages(field: Field): readonly ImageBehaviour[] {
   return images.at(-1)?.match === '*' ? images : [...images, plainImage];
 }
 
+const mostLogLines = 50;
+
+/** What it prints; `after`: since it runs. */
+function readLogLine(field: Field): NonNullable<ImageBehaviour['logs']>[number] {
+  field.fields('after', 'text');
+  return { afterMs: field.at('after').duration() ?? 0, text: field.at('text').requiredText() };
+}
+
 function readImage(field: Field): ImageBehaviour {
-  field.fields('match', 'pull', 'start', 'ready', 'stop', 'exit');
+  field.fields('match', 'pull', 'start', 'ready', 'stop', 'exit', 'logs');
+  const logs = field.at('logs');
   const exit = field.at('exit').fields('code', 'after');
   return {
     match: field.at('match').requiredText(),
@@ -100,5 +109,6 @@ function readImage(field: Field): ImageBehaviour {
     ...(!exit.isAbsent && {
       exit: { code: exit.at('code').integer(0, 255) ?? 0, afterMs: exit.at('after').duration() ?? 0 },
     }),
+    ...(!logs.isAbsent && { logs: logs.items(mostLogLines).map(readLogLine) }),
   };
 }

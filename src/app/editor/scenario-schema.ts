@@ -34,8 +34,16 @@ const image = {
       additionalProperties: false,
       properties: { code: { type: 'integer' }, after: duration },
     },
-    logs: {},
-    writes: {},
+    logs: {
+      type: 'array',
+      description: 'What it prints each time it is started.',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['text'],
+        properties: { after: { ...duration, description: 'Since it runs.' }, text: { type: 'string' } },
+      },
+    },
   },
 };
 

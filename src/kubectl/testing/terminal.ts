@@ -47,6 +47,7 @@ function play(cluster: Cluster, files: { readonly [name: string]: string }, line
     let reply: Reply;
     if (ask.kind === 'request') reply = { kind: 'answer', answer: cluster.dispatch({ request: ask.request }) };
     else if (ask.kind === 'exec') reply = { kind: 'output', output: cluster.execute(ask.exec) };
+    else if (ask.kind === 'log') reply = { kind: 'output', output: cluster.readLog(ask.log) };
     else {
       const nextMs = Math.min(cluster.nextMs({ idle: true }) ?? Infinity, ask.untilMs ?? Infinity);
       if (nextMs === Infinity) throw new Error(`nothing more happens, and this still waits: ${line}`);
