@@ -37,7 +37,7 @@ const unsaid: ReadonlySet<Change['kind']> = new Set([
 export function whyCards({ view, changes, messages }: WhyInput): readonly WhyCard[] {
   const waits = unique(
     view.waits().map(({ component, key, sinceMs, reason }) => {
-      const text = waitText(reason, messages);
+      const text = waitText(withNamedVolume(reason, view), messages);
       // With its text: one key can wait for two things, and cards of the same id would be left standing on the page.
       return { id: `wait ${component} ${key} ${text}`, tone: 'wait' as const, atMs: sinceMs, text, rule: reason.rule };
     }),
@@ -52,7 +52,7 @@ function happened({ view, changes, messages }: WhyInput): readonly WhyCard[] {
   for (let at = end - 1; at >= Math.max(0, end - lookBack) && cards.length < most; at -= 1) {
     const change = changes[at];
     if (!change || !isApiChange(change) || unsaid.has(change.kind)) continue;
-    const text = sentence(change.reason, messages);
+    const text = narrate(withNamedVolume(change.reason, view), messages);
     if (text === '' || said.has(text)) continue;
     said.add(text);
     cards.push({ id: String(change.revision), tone: 'happened', atMs: change.atMs, text, rule: change.reason.rule });
@@ -60,7 +60,16 @@ function happened({ view, changes, messages }: WhyInput): readonly WhyCard[] {
   return cards;
 }
 
-const sentence = (reason: Reason, messages: SceneMessages): string => narrate(reason, messages);
+/** A volume is called as the claim it is for: its own name is `pvc-` and a uid, of which the beginning is enough. */
+function withNamedVolume(reason: Reason, view: View): Reason {
+  const name = reason.params?.['volume'];
+  if (typeof name !== 'string' || !madeName.test(name)) return reason;
+  const short = name.slice(0, 'pvc-'.length + 8);
+  const claim = view.get('PersistentVolume', name)?.spec.claimRef?.name;
+  return { ...reason, params: { ...reason.params, volume: claim === undefined ? short : `${claim} (${short})` } };
+}
+
+const madeName = /^pvc-[0-9a-f]{8}-/;
 
 const unique = (cards: readonly WhyCard[]): readonly WhyCard[] =>
   cards.filter((card, at) => cards.findIndex((other) => other.text === card.text) === at);

@@ -1,5 +1,7 @@
 // What frames a step, wide and on a phone: the steps to go to, the goals, and what can be done besides doing it.
-import { ArrowLeft, ArrowRight, RotateCcw } from 'lucide-react';
+import { ArrowLeft, ArrowRight, Check, RotateCcw } from 'lucide-react';
+import { useStore } from 'zustand';
+import { finishedSteps, isFinished } from './finished-steps.ts';
 import { LessonGoals, LessonNews } from './LessonGoals.tsx';
 import { useLessons } from './lesson-context.ts';
 import { filled, useLessonWords } from './lesson-words.ts';
@@ -13,10 +15,13 @@ interface LessonPartsProps {
 /** One mark a step; all can be gone to. */
 export function LessonProgress({ taken: { lesson, goTo }, view: { state } }: LessonPartsProps) {
   const { words, language } = useLessonWords();
+  const finished = useStore(finishedSteps);
   return (
     <ol className="lesson-progress" aria-label={lesson.title[language]}>
       {lesson.steps.map(({ title }, at) => {
-        const name = `${filled(words.progress, { step: at + 1, steps: lesson.steps.length })}: ${title[language]}`;
+        const isDone = isFinished(finished, { id: state.id, step: at });
+        const place = `${filled(words.progress, { step: at + 1, steps: lesson.steps.length })}: ${title[language]}`;
+        const name = isDone ? `${place} (${words.finished})` : place;
         return (
           <li key={at}>
             <button
@@ -24,10 +29,11 @@ export function LessonProgress({ taken: { lesson, goTo }, view: { state } }: Les
               className="progress-step"
               title={name}
               aria-label={name}
+              data-finished={isDone}
               aria-current={at === state.step ? 'step' : undefined}
               onClick={() => goTo(at)}
             >
-              {at + 1}
+              {isDone ? <Check aria-hidden size={13} /> : at + 1}
             </button>
           </li>
         );

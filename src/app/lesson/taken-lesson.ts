@@ -6,6 +6,7 @@ import type { Beginning } from '../beginning.ts';
 import type { Doors } from '../doors.ts';
 import { createSession } from '../session.ts';
 import type { Session } from '../session.ts';
+import { noteFinished } from './finished-steps.ts';
 import { heldRun } from './held-run.ts';
 import type { LessonPlace } from './lesson-address.ts';
 import { playSolution } from './play-solution.ts';
@@ -142,6 +143,7 @@ class StepSessions {
     this.#run.watch(session.run(), this.#began);
     const now = this.#run.state;
     if (now === state) return;
+    if (now.phase === 'done') noteFinished(this.#run.place);
     const isOver = now.phase === 'done' || now.phase === 'lost';
     const story = isOver ? happened(this.#run.step, session.run().cluster, this.#began) : [];
     this.#store.setState({ state: now, story });

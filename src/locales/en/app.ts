@@ -95,7 +95,6 @@ export const app = {
     now: 'now',
     waits: 'waits',
     ago: '{{duration}} ago',
-    in: 'in {{duration}}',
     seconds: '{{seconds}} s',
     minutes: '{{minutes}} min',
     minutesAndSeconds: '{{minutes}} min {{seconds}} s',

@@ -32,6 +32,7 @@ export const lessons = {
     came: 'What happened:',
     story: 'What happened, by the clock of the cluster',
   },
+  finished: 'finished',
   progress: 'Step {step} of {steps}',
   facts: {
     created: '{object} is created',

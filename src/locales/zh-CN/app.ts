@@ -93,7 +93,6 @@ export const app = {
     now: '现在',
     waits: '等待中',
     ago: '{{duration}}前',
-    in: '{{duration}}后',
     seconds: '{{seconds}} 秒',
     minutes: '{{minutes}} 分钟',
     minutesAndSeconds: '{{minutes}} 分 {{seconds}} 秒',

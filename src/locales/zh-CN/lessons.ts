@@ -32,6 +32,7 @@ export const lessons = {
     came: '实际发生：',
     story: '按集群时间，实际发生了什么',
   },
+  finished: '已完成',
   progress: '第 {step} 步，共 {steps} 步',
   facts: {
     created: '{object} 已创建',
