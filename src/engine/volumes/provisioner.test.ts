@@ -221,3 +221,15 @@ test('VOL-31: a deleted volume stays until it is no longer Bound', () => {
   rig.advanceTo(4_100);
   expect(rig.view.count('PersistentVolume')).toBe(0);
 });
+
+test('VOL-23: a claim made anew while the driver works on one of its name gets a volume of its own', () => {
+  const rig = rigOf();
+  const first = addClaim(rig);
+  rig.advanceTo(500);
+  deleteClaim(rig);
+  rig.advanceTo(600);
+  const second = addClaim(rig);
+  expect(second).not.toBe(first);
+  rig.advanceTo(5_000);
+  expect(claimOf(rig)).toMatchObject({ spec: { volumeName: `pvc-${second}` }, status: { phase: 'Bound' } });
+});

@@ -132,7 +132,8 @@ function finish(key: string, making: Making, client: Client, nowMs: number): Rec
   if (!result.ok && result.status.reason !== 'AlreadyExists') return { error: result.status.message ?? 'refused' };
   const message = `Successfully provisioned volume ${volume}`;
   client.event(claim, { type: 'Normal', reason: 'ProvisioningSucceeded', message, component }, reason);
-  return undefined;
+  // The claim may have been replaced by another of its name, which is still to get its volume.
+  return begin(key, 'first', client, nowMs);
 }
 
 /** EV-8: the name under which a driver's provisioner speaks. */

@@ -31,15 +31,15 @@ const isEvicted = ({ status }: Pod): boolean =>
   status.conditions?.some(({ type, reason }) => type === 'DisruptionTarget' && reason === 'EvictionByEvictionAPI') ??
   false;
 
-/** PDB-2, PDB-3 */
-function mustStay({ spec }: PodDisruptionBudget, world: World): number {
+/** PDB-2, PDB-3; a scale that has changed is counted when a Pod changes next, until then what was counted before holds. */
+function mustStay({ spec, status }: PodDisruptionBudget, world: World): number {
   const { minAvailable, maxUnavailable } = spec;
   if (typeof minAvailable === 'number') return minAvailable;
   const expected = expectedPods(spec.selector?.matchLabels, world);
-  if (minAvailable !== undefined) return shareOf(minAvailable, expected);
+  if (minAvailable !== undefined) return Math.min(shareOf(minAvailable, expected), status.desiredHealthy);
   if (maxUnavailable === undefined) return 0;
   const mayGo = typeof maxUnavailable === 'number' ? maxUnavailable : shareOf(maxUnavailable, expected);
-  return Math.max(0, expected - mayGo);
+  return Math.min(Math.max(0, expected - mayGo), status.desiredHealthy);
 }
 
 const shareOf = (percent: string, whole: number): number => Math.ceil((Number.parseInt(percent, 10) * whole) / 100);
