@@ -79,7 +79,9 @@ interface Plan {
 /** One dependent comes after the other: others see the first go before the last. */
 function oneByOne(key: string, plan: Plan, client: Client, nowMs: number): ReconcileError | undefined {
   const { requestMs, requestsAtOnce } = timings.garbageCollector;
-  const round = client.recall<Round>(key);
+  // `true` is left of an orphaning that was given up for a deletion in the foreground.
+  const known = client.recall<Round | true>(key);
+  const round = known === true ? undefined : known;
   const goOn = (next: Round): undefined => {
     client.remember<Round>(key, next);
     client.requeue(next.nextAtMs - nowMs);
