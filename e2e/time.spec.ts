@@ -211,6 +211,15 @@ spec:
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
+  test('play, steps, speed, undo and redo stand in one row', async ({ page }) => {
+    await new Playground(page).open();
+    const tops = await page
+      .locator('.time-bar button:visible, .time-bar select')
+      .evaluateAll((found) => found.map((one) => Math.round(one.getBoundingClientRect().top)));
+    expect(tops.length).toBeGreaterThanOrEqual(8);
+    expect(new Set(tops).size).toBe(1);
+  });
+
   test('time is held by finger', async ({ page }) => {
     const playground = await new Playground(page).open();
     await playground.settle();
