@@ -19,12 +19,14 @@ export class Backends {
   readonly #uids = new Map<string, string>();
   readonly #service: Service;
   readonly #nodes: readonly string[];
+  /** The slices as they were left; none before the first time. */
+  #left: readonly EndpointSlice[] | undefined;
   #revision = 0;
 
   /** `standing`: the slices the Service has. */
   constructor(service: Service, standing: readonly EndpointSlice[], view: View) {
     this.#service = service;
-    this.#nodes = view.list('Node').map(({ metadata }) => metadata.name);
+    this.#nodes = view.list('Node').map(placeOf);
     for (const slice of standing) {
       for (const { targetRef } of slice.endpoints ?? []) {
         this.places.set(targetRef?.uid ?? '', keyOf(slice));
@@ -33,11 +35,19 @@ export class Backends {
     }
   }
 
-  /** They are still right for the Service, and for the nodes there are. */
-  isOf({ metadata, spec }: Service, view: View): boolean {
+  /** They are still right for the Service, for the nodes there are, and for slices in which nobody else wrote. */
+  isOf({ metadata, spec }: Service, standing: readonly EndpointSlice[], view: View): boolean {
     return (
-      metadata.uid === this.#service.metadata.uid && spec === this.#service.spec && this.#areThere(view.list('Node'))
+      metadata.uid === this.#service.metadata.uid &&
+      spec === this.#service.spec &&
+      (this.#left === undefined || isSame(standing, this.#left)) &&
+      isSame(view.list('Node').map(placeOf), this.#nodes)
     );
+  }
+
+  /** Takes note of the slices as they are now. */
+  leave(standing: readonly EndpointSlice[]): void {
+    this.#left = standing;
   }
 
   follow(view: View): void {
@@ -61,13 +71,16 @@ export class Backends {
     this.#revision = revision;
   }
 
-  #areThere(nodes: readonly Node[]): boolean {
-    return nodes.length === this.#nodes.length && nodes.every(({ metadata }, at) => metadata.name === this.#nodes[at]);
-  }
-
   /** SVC-3: it has an address, has not ended, and its node exists, unless addresses are wanted that are not ready. */
   #isIncluded({ status, spec }: Pod, view: View): boolean {
     if (status.podIP === undefined || status.phase === 'Succeeded' || status.phase === 'Failed') return false;
     return this.#service.spec.publishNotReadyAddresses === true || view.get('Node', spec.nodeName ?? '') !== undefined;
   }
 }
+
+/** What an endpoint shows of a node. */
+const placeOf = ({ metadata: { name, labels } }: Node): string =>
+  `${name} ${labels?.['topology.kubernetes.io/zone'] ?? ''}`;
+
+const isSame = <T>(some: readonly T[], others: readonly T[]): boolean =>
+  some.length === others.length && some.every((it, at) => it === others[at]);

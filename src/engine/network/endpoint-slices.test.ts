@@ -154,3 +154,39 @@ test('SVC-3: a Pod that is replaced under its name between two looks leaves no e
     '10.244.1.3',
   ]);
 });
+
+test('SVC-3: a slice that somebody deletes or empties is put right, as a controller that starts anew would', () => {
+  const rig = rigOf();
+  rig.create('Service', service());
+  runPod(rig, 'web-0', '10.0.0.1');
+  runPod(rig, 'web-1', '10.0.0.2');
+  const name = slices(rig)[0]?.metadata.name ?? '';
+  rig.ask({ verb: 'delete', kind: 'EndpointSlice', namespace: 'default', name });
+  rig.advanceTo(rig.store.nowMs + 1000);
+  expect(shown(rig)).toEqual(['web-0 ready serving', 'web-1 ready serving']);
+  const other = slices(rig)[0]?.metadata.name ?? '';
+  const patch = { verb: 'patch', kind: 'EndpointSlice', namespace: 'default', patchType: 'merge' } as const;
+  rig.ask({ ...patch, name: other, body: { endpoints: null } });
+  rig.advanceTo(rig.store.nowMs + 1000);
+  expect(shown(rig)).toEqual(['web-0 ready serving', 'web-1 ready serving']);
+});
+
+test('SVC-5: the zone of a node that was moved is shown with the next change, by whoever kept count and whoever did not', () => {
+  const rig = rigOf();
+  rig.create('Service', service());
+  runPod(rig, 'web-0', '10.0.0.1');
+  const node = rig.view.get('Pod', 'default/web-0')?.spec.nodeName ?? '';
+  const labels = { 'topology.kubernetes.io/zone': 'zone-z' };
+  rig.ask({ verb: 'patch', kind: 'Node', name: node, patchType: 'merge', body: { metadata: { labels } } });
+  rig.advanceTo(rig.store.nowMs + 1000);
+  rig.ask({
+    verb: 'patch',
+    kind: 'Service',
+    namespace: 'default',
+    name: 'web',
+    patchType: 'merge',
+    body: { metadata: { labels: { team: 'b' } } },
+  });
+  rig.advanceTo(rig.store.nowMs + 1000);
+  expect(slices(rig)[0]?.endpoints?.[0]?.zone).toBe('zone-z');
+});

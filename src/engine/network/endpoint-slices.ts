@@ -15,6 +15,9 @@ import { Backends } from './backends.ts';
 import { sliceEdits } from './slices.ts';
 
 type PodChange = Extract<Change, { kind: 'Pod' }>;
+type SliceChange = Extract<Change, { kind: 'EndpointSlice' }>;
+
+const name = 'endpoint-slice-controller';
 
 const serviceLabel = 'kubernetes.io/service-name';
 
@@ -22,9 +25,9 @@ const serviceLabel = 'kubernetes.io/service-name';
 export function createEndpointSliceController(): ApiComponent {
   const known = new Map<string, Backends>();
   return {
-    name: 'endpoint-slice-controller',
+    name,
     sees: 'api',
-    watches: ['Service', 'Pod', 'Node'],
+    watches: ['Service', 'Pod', 'Node', 'EndpointSlice'],
     wakeDelayMs: timings.wakeMs.endpointSlice,
     wakes,
     reconcile(key, client, nowMs) {
@@ -35,10 +38,13 @@ export function createEndpointSliceController(): ApiComponent {
       }
       const standing = slicesOf(service, client.view);
       const found = known.get(key);
-      const backends = found?.isOf(service, client.view) ? found : new Backends(service, standing, client.view);
+      const backends = found?.isOf(service, standing, client.view)
+        ? found
+        : new Backends(service, standing, client.view);
       known.set(key, backends);
       backends.follow(client.view);
       reconcileService(service, backends, standing, client, nowMs);
+      backends.leave(slicesOf(service, client.view));
       return undefined;
     },
   };
@@ -47,8 +53,18 @@ export function createEndpointSliceController(): ApiComponent {
 function wakes(change: Change, view: View): readonly string[] {
   if (change.kind === 'Service') return change.after ? [change.key] : [];
   if (change.kind === 'Pod') return servicesOf(change, view);
+  if (change.kind === 'EndpointSlice') return change.actor === name ? [] : servicesOfSlice(change);
   const isNews = change.kind === 'Node' && (change.before === undefined) !== (change.after === undefined);
   return isNews ? view.list('Service').map((service) => keyOf(service)) : [];
+}
+
+/** What somebody else wrote in a slice, or that it was deleted, is put right. */
+function servicesOfSlice({ before, after }: SliceChange): readonly string[] {
+  const keys = [before, after].flatMap((slice) => {
+    const service = slice?.metadata.labels?.[serviceLabel];
+    return service === undefined ? [] : `${slice?.metadata.namespace ?? 'default'}/${service}`;
+  });
+  return [...new Set(keys)];
 }
 
 /** Only what an endpoint shows of a Pod matters: its address, readiness, deletion, labels and names. */
