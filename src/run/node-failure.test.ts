@@ -230,7 +230,7 @@ test('NODE-46, GOT-2: deleted by force, the old process runs on beside the new o
   expect(podIn(terminal, 'web-1')?.metadata.uid).toBe(now?.metadata.uid);
 });
 
-test('NODE-50: a kubelet that starts again finds its containers running, and says that it has started', () => {
+test('NODE-11, NODE-50: a kubelet that starts again finds its containers running, and says that it has started', () => {
   const terminal = settled();
   const before = podIn(terminal, 'web-1');
   const fromMs = typed(terminal, `chaos stop-kubelet node/${terminal.node}`, 30);
