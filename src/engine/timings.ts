@@ -45,6 +45,8 @@ export const timings = {
     resyncMs: 15_000,
     /** VOL-23, VOL-51: what a driver needs to make a volume, and to delete it. */
     provisionMs: 1_000,
+    /** two-templates: two volumes of one Pod are made together, either one first, before the other is bound. */
+    provisionApartMs: 4,
     deleteMs: 500,
     /** VOL-3: the four writes that bind a claim to a volume made by hand; static-volumes: a Pod is tried before they are done. */
     bindMs: 1,

@@ -94,7 +94,9 @@ function begin(key: string, state: Making['state'], client: Client, nowMs: numbe
   const reason = { rule: 'VOL-23', params: { claim: claim.metadata.name, provisioner: storageClass.provisioner } };
   const component = speakerOf(storageClass.provisioner);
   client.event(claim, { type: 'Normal', reason: 'Provisioning', message, component }, reason);
-  const making = { claim, storageClass, endsAtMs: nowMs + timings.volumes.provisionMs, state };
+  // Of volumes that are asked for together either may be there first (VOL-23).
+  const lateMs = Math.floor(client.random('storage', claim.metadata.uid) * timings.volumes.provisionApartMs);
+  const making = { claim, storageClass, endsAtMs: nowMs + timings.volumes.provisionMs + lateMs, state };
   client.remember<Making>(key, making);
   return keepWaiting(making, client, nowMs);
 }

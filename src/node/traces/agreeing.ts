@@ -46,6 +46,7 @@ export const agreeing: readonly string[] = [
   'slow-stop',
   'stuck-rollback',
   'too-big',
+  'two-templates',
   'undo',
   'unready-halts-scaling',
   'update-midway',
