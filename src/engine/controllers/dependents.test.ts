@@ -81,3 +81,17 @@ test('GC-2: what is owned by what is owned goes too', () => {
   rig.advanceTo(1000);
   expect(names(rig)).toEqual([]);
 });
+
+test('GC-3, GC-4: what was to be orphaned, and then deleted in the foreground, takes its dependents along', () => {
+  const rig = createRig([createGarbageCollector()]);
+  rig.create('ConfigMap', configMap('owner'));
+  const uid = rig.view.get('ConfigMap', 'default/owner')?.metadata.uid;
+  const reference = { apiVersion: 'v1', kind: 'ConfigMap', name: 'owner', uid, blockOwnerDeletion: true };
+  rig.create('ConfigMap', configMap('dependent', [reference]));
+  const target = { verb: 'delete', kind: 'ConfigMap', namespace: 'default', name: 'owner' } as const;
+  rig.ask({ ...target, options: { propagationPolicy: 'Orphan' } });
+  rig.advanceTo(5);
+  rig.ask({ ...target, options: { propagationPolicy: 'Foreground' } });
+  rig.advanceTo(60_000);
+  expect(names(rig)).toEqual([]);
+});
