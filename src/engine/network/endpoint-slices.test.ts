@@ -179,14 +179,7 @@ test('SVC-5: the zone of a node that was moved is shown with the next change, by
   const labels = { 'topology.kubernetes.io/zone': 'zone-z' };
   rig.ask({ verb: 'patch', kind: 'Node', name: node, patchType: 'merge', body: { metadata: { labels } } });
   rig.advanceTo(rig.store.nowMs + 1000);
-  rig.ask({
-    verb: 'patch',
-    kind: 'Service',
-    namespace: 'default',
-    name: 'web',
-    patchType: 'merge',
-    body: { metadata: { labels: { team: 'b' } } },
-  });
+  runPod(rig, 'web-1', '10.0.0.2');
   rig.advanceTo(rig.store.nowMs + 1000);
   expect(slices(rig)[0]?.endpoints?.[0]?.zone).toBe('zone-z');
 });
