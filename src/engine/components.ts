@@ -32,7 +32,7 @@ export function createComponents(options: ClusterOptions): readonly Component[] 
     createDeploymentController(),
     createReplicaSetController(),
     createDisruptionController(),
-    createEventExpiry(options.startTimeMs),
+    createEventExpiry(),
     createNamespaceContents(),
     createPodRemoval(),
     createNodeLifecycle(options.startTimeMs),

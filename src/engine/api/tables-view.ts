@@ -88,14 +88,14 @@ export class TablesView implements View {
     const end = isPresent ? changes.length : firstIndex(changes, (change) => change.revision > last);
     if ((changes[end - 1]?.revision ?? 0) <= revision) return [];
     const seen = new Set<string>();
-    const found: { key: string; object: Recorded[K]; deleted: boolean }[] = [];
+    const found: { key: string; object: Recorded[K]; deleted: boolean; atMs: number }[] = [];
     for (let at = end - 1; at >= 0; at--) {
       const change = changes[at];
       if (!change || change.revision <= revision) break;
       const object = change.after ?? change.before;
       if (seen.has(change.key) || object === undefined) continue;
       seen.add(change.key);
-      found.push({ key: change.key, object, deleted: change.after === undefined });
+      found.push({ key: change.key, object, deleted: change.after === undefined, atMs: change.atMs });
     }
     return found.reverse();
   }

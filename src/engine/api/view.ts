@@ -74,7 +74,13 @@ export interface View {
   changedSince<K extends Kind | 'Sandbox'>(
     kind: K,
     revision: number,
-  ): readonly { readonly key: string; readonly object: Recorded[K]; readonly deleted: boolean }[];
+  ): readonly {
+    readonly key: string;
+    readonly object: Recorded[K];
+    readonly deleted: boolean;
+    /** Of that change, in cluster milliseconds. */
+    readonly atMs: number;
+  }[];
   machine(node: string): Machine | undefined;
   machines(): readonly Machine[];
   /** What the storage system behind a StorageClass refuses to do. */
