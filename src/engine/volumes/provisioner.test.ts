@@ -22,11 +22,11 @@ function rigOf(more: { readonly [field: string]: unknown } = {}): Rig {
   return rig;
 }
 
-function addClaim(rig: Rig): string {
+function addClaim(rig: Rig, name = 'mine'): string {
   rig.create('PersistentVolumeClaim', {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: { name: 'mine' },
+    metadata: { name },
     spec: {
       accessModes: ['ReadWriteOnce'],
       resources: { requests: { storage: '2Gi' } },
@@ -34,7 +34,7 @@ function addClaim(rig: Rig): string {
       volumeMode: 'Filesystem',
     },
   });
-  return claimOf(rig)?.metadata.uid ?? '';
+  return rig.view.get('PersistentVolumeClaim', `default/${name}`)?.metadata.uid ?? '';
 }
 
 const claimOf = (rig: Rig) => rig.view.get('PersistentVolumeClaim', 'default/mine');
@@ -70,6 +70,18 @@ test('VOL-11: a provisioned volume belongs to its claim and is never Available',
     .flatMap((change) => (change.kind === 'PersistentVolume' ? [change.after?.status.phase] : []));
   expect([...new Set(phases)]).toEqual(['Pending', 'Bound']);
   expect(claimOf(rig)?.status.phase).toBe('Bound');
+});
+
+test('VOL-23: of volumes asked for together any may be there first, and all are before one is bound', () => {
+  const rig = rigOf();
+  const names = Array.from({ length: 12 }, (_, at) => `pvc-${addClaim(rig, `claim-${at}`)}`);
+  rig.advanceTo(2_000);
+  const volumes = rig.changes().flatMap((it) => (it.kind === 'PersistentVolume' && it.after ? [it] : []));
+  const made = volumes.filter(({ before }) => before === undefined).map(({ after }) => after?.metadata.name);
+  expect(made.toSorted()).toEqual(names.toSorted());
+  expect(made).not.toEqual(names);
+  const bound = volumes.findIndex(({ after }) => after?.status.phase === 'Bound');
+  expect(bound).toBe(names.length);
 });
 
 test('VOL-23: the driver works for a second, and says when it begins and when it is done', () => {
