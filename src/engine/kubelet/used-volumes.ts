@@ -1,5 +1,6 @@
 // Which attachable volumes the Pods of each node use, kept up to date from what changed since the last look, so that the status of a
 // node costs the same with three Pods and with a hundred. Derived from the view alone: dropping it changes nothing but time.
+import { byCode } from '../api/tables.ts';
 import type { View } from '../api/view.ts';
 import { claimKeysOf } from '../kinds/pod-claims.ts';
 import type { Pod } from '../kinds/pod.ts';
@@ -31,6 +32,8 @@ export class UsedVolumes {
   readonly #byNode = new Map<string, NodeUse>();
   /** Who was last seen under a name: between two looks a Pod may be replaced by another of its name. */
   readonly #uids = new Map<string, string>();
+  /** How a node's status calls a volume: also one that is gone from the API, as long as it is mounted. */
+  readonly #names = new Map<string, string | undefined>();
   #revision = 0;
 
   /** Takes in what happened since the last look. */
@@ -49,8 +52,20 @@ export class UsedVolumes {
     for (const { key } of view.changedSince('Sandbox', since)) changed.add(key);
     for (const { key } of view.changedSince('PersistentVolumeClaim', since))
       for (const { metadata } of view.usingClaim(key)) changed.add(metadata.uid);
-    for (const uid of changed) this.#replace(uid, usedBy(uid, view));
+    if (this.#learnNames(view, since)) for (const uid of this.#byPod.keys()) changed.add(uid);
+    for (const uid of changed) this.#replace(uid, usedBy(uid, view, this.#names));
     return this;
+  }
+
+  /** Whether one that was known means another volume now. */
+  #learnNames(view: View, since: number): boolean {
+    let isOther = false;
+    for (const { key, object } of view.changedSince('PersistentVolume', since)) {
+      const name = attachableName(object);
+      isOther ||= this.#names.has(key) && this.#names.get(key) !== name;
+      this.#names.set(key, name);
+    }
+    return isOther;
   }
 
   /** Whether a Pod of the node waits for a claim: its volume is to be listed as soon as there is one. */
@@ -61,7 +76,7 @@ export class UsedVolumes {
   /** Uids of the node's Pods for which nothing is mounted yet, in the order of their names. */
   toMount(node: string): readonly string[] {
     const uids = [...(this.#byNode.get(node)?.unmounted ?? [])];
-    return uids.length < 2 ? uids : uids.sort((one, other) => (this.#podKey(one) < this.#podKey(other) ? -1 : 1));
+    return uids.length < 2 ? uids : uids.sort((one, other) => this.#compare(one, other));
   }
 
   /** The volumes in use on a node, given those that were listed: they stay in their order, new ones come in that of their Pods. */
@@ -69,26 +84,27 @@ export class UsedVolumes {
     const use = this.#byNode.get(node);
     if (!use) return before.length === 0 ? before : [];
     const known = new Set(before);
-    const added = [...use.fresh]
-      .flatMap((uid) => this.#byPod.get(uid) ?? [])
-      .sort((one, other) => (one.podKey < other.podKey ? -1 : 1))
-      .flatMap(({ volumes }) => volumes.filter((name) => !known.has(name)));
+    const added = this.#namesOf(use.fresh).filter((name) => !known.has(name));
     use.fresh.clear();
     const kept = before.every((name) => use.users.has(name)) ? before : before.filter((name) => use.users.has(name));
     const all = added.length === 0 ? kept : [...new Set([...kept, ...added])];
-    return all.length < use.users.size ? [...new Set([...all, ...this.#namesOn(node)])] : all;
+    return all.length < use.users.size ? [...new Set([...kept, ...this.#namesOn(node)])] : all;
   }
 
   /** All volumes in use on a node: for a node that was made again, which lists none of those it listed before. */
   #namesOn(node: string): readonly string[] {
-    return [...this.#byPod.values()]
-      .filter((use) => use.node === node)
-      .sort((one, other) => (one.podKey < other.podKey ? -1 : 1))
-      .flatMap(({ volumes }) => volumes);
+    return this.#namesOf([...this.#byPod].flatMap(([uid, use]) => (use.node === node ? uid : [])));
   }
 
-  #podKey(uid: string): string {
-    return this.#byPod.get(uid)?.podKey ?? '';
+  #namesOf(uids: Iterable<string>): readonly string[] {
+    return [...uids]
+      .sort((one, other) => this.#compare(one, other))
+      .flatMap((uid) => this.#byPod.get(uid)?.volumes ?? []);
+  }
+
+  /** By the names of the Pods; a Pod and the one that it replaced by their uids, whoever was seen first. */
+  #compare(one: string, other: string): number {
+    return byCode(this.#byPod.get(one)?.podKey ?? '', this.#byPod.get(other)?.podKey ?? '') || byCode(one, other);
   }
 
   #replace(uid: string, after: Use | undefined): void {
@@ -116,7 +132,7 @@ export class UsedVolumes {
 }
 
 /** Undefined where a Pod uses nothing. */
-function usedBy(uid: string, view: View): Use | undefined {
+function usedBy(uid: string, view: View, known: ReadonlyMap<string, string | undefined>): Use | undefined {
   const object = view.byUid(uid);
   const pod = object?.kind === 'Pod' && !isOver(object) ? object : undefined;
   const sandbox = view.sandbox(uid);
@@ -128,10 +144,7 @@ function usedBy(uid: string, view: View): Use | undefined {
   return {
     node,
     podKey: pod ? `${pod.metadata.namespace ?? ''}/${pod.metadata.name}` : `${sandbox?.namespace}/${sandbox?.name}`,
-    volumes: [...names].flatMap((name) => {
-      const volume = view.get('PersistentVolume', name);
-      return (volume && attachableName(volume)) ?? [];
-    }),
+    volumes: [...names].flatMap((name) => known.get(name) ?? []),
     hasUnboundClaim: bound.includes(undefined),
     isMounted: (sandbox?.mounted.length ?? 0) > 0,
   };

@@ -117,3 +117,76 @@ test('KUBELET-11: a Pod made again at once on its node finds the volume in use, 
     expect(rig.view.get('Pod', 'default/web-0')?.status.phase).toBe('Running');
   }
 });
+
+/** A Pod on node-1 with a volume of its own that somebody made by hand. */
+function addPodWithVolume(rig: Rig, name: string): void {
+  const claimRef = { namespace: 'default', name };
+  const spec = { accessModes: ['ReadWriteOnce'], storageClassName: '', volumeName: name };
+  rig.ask({
+    verb: 'create',
+    kind: 'PersistentVolume',
+    body: {
+      apiVersion: 'v1',
+      kind: 'PersistentVolume',
+      metadata: { name },
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        capacity: { storage: '1Gi' },
+        claimRef,
+        csi: { driver: 'disk.example.com', volumeHandle: name },
+      },
+    },
+  });
+  rig.create('PersistentVolumeClaim', {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name },
+    spec: { ...spec, resources: { requests: { storage: '1Gi' } } },
+  });
+  rig.advanceTo(rig.store.nowMs + 1000);
+  rig.create('Pod', {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name },
+    spec: {
+      nodeName: 'node-1',
+      containers: [{ name: 'c', image: 'nginx' }],
+      volumes: [{ name: 'data', persistentVolumeClaim: { claimName: name } }],
+    },
+  });
+  rig.advanceTo(rig.store.nowMs + 1000);
+}
+
+const named = (...names: readonly string[]) => names.map((name) => `kubernetes.io/csi/disk.example.com^${name}`);
+
+test('KUBELET-11: a list that was not written is made again in the same order by a follower that begins in the middle', () => {
+  const rig = rigOf();
+  addPodWithVolume(rig, 'a');
+  const goesOn = new UsedVolumes().follow(rig.view);
+  expect(goesOn.listed('node-1', [])).toEqual(named('a'));
+  // Nobody wrote that.
+  addPodWithVolume(rig, 'c');
+  addPodWithVolume(rig, 'b');
+  const begins = new UsedVolumes().follow(rig.view);
+  expect(goesOn.follow(rig.view).listed('node-1', [])).toEqual(named('a', 'b', 'c'));
+  expect(begins.listed('node-1', [])).toEqual(named('a', 'b', 'c'));
+});
+
+test('KUBELET-11: a volume that is mounted is in use though its object was torn out, for who saw it and for who begins later', () => {
+  const rig = rigOf();
+  addPodWithVolume(rig, 'a');
+  rig.advanceTo(rig.store.nowMs + 30_000);
+  const goesOn = new UsedVolumes().follow(rig.view);
+  rig.ask({ verb: 'delete', kind: 'PersistentVolume', name: 'a' });
+  rig.ask({
+    verb: 'patch',
+    kind: 'PersistentVolume',
+    name: 'a',
+    patchType: 'merge',
+    body: { metadata: { finalizers: null } },
+  });
+  expect(rig.view.get('PersistentVolume', 'a')).toBeUndefined();
+  expect(rig.view.sandboxesOn('node-1').flatMap(({ mounted }) => mounted)).toEqual(['a']);
+  expect(goesOn.follow(rig.view).listed('node-1', [])).toEqual(named('a'));
+  expect(new UsedVolumes().follow(rig.view).listed('node-1', [])).toEqual(named('a'));
+});
