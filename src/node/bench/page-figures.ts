@@ -35,13 +35,13 @@ export async function measureOpening(browser: Browser, address: string): Promise
 
 /**
  * The longest task of the page's main thread in milliseconds, while `act` works on it: after the first picture, with the large
- * editor left out unless asked for.
+ * editor left out unless asked for. `prepare` comes before that.
  */
 export async function measureLongestTask(
   browser: Browser,
   address: string,
   act: (page: Page) => Promise<void>,
-  options: { readonly editor: boolean },
+  options: { readonly editor: boolean; readonly prepare?: (page: Page) => Promise<void> },
 ): Promise<number> {
   const context = await browser.newContext({ viewport });
   try {
@@ -50,6 +50,7 @@ export async function measureLongestTask(
     await page.addInitScript(watchPicture);
     await page.goto(address);
     await page.waitForFunction(() => (globalThis as Watched).pictureMovedMs);
+    await options.prepare?.(page);
     await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
     await act(page);
     return longestTask(await browser.stopTracing());
