@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { createCluster } from '../cluster.ts';
 import type { Cluster } from '../cluster.ts';
+import type { Change } from '../api/change.ts';
 import type { Kind } from '../kinds/kinds.ts';
+import type { Process } from '../machine.ts';
 import { conflictsAmong, writersOf } from './contents.ts';
 import type { Writer } from './contents.ts';
 
@@ -98,4 +100,46 @@ test('a machine that is switched off writes no more; what is only read has no wr
   cluster.advanceTo(90_000);
   expect(writers(cluster)[0]?.toMs).toBe(60_000);
   expect(writers(started(['ReadWriteOnce'], true))).toEqual([]);
+});
+
+/** A Pod with two claims, the first named twice, seen by one change each: the Pod, then its sandbox after each time. */
+function told(...seen: readonly (readonly [atMs: number, processes: readonly Partial<Process>[] | undefined])[]) {
+  const claim = (name: string, claimName: string) => ({ name, persistentVolumeClaim: { claimName } });
+  const container = (name: string, volume: string) => ({
+    name,
+    image: 'x',
+    volumeMounts: [{ name: volume, mountPath: '/x' }],
+  });
+  const spec = {
+    volumes: [claim('one', 'a'), claim('again', 'a'), claim('two', 'b')],
+    initContainers: [container('init', 'two')],
+    containers: [container('main', 'again')],
+  };
+  const changes: object[] = [{ kind: 'Pod', atMs: 0, after: { metadata: { uid: 'u' }, spec } }];
+  let before: object | undefined;
+  for (const [atMs, processes] of seen) {
+    const after = processes && { uid: 'u', name: 'p', node: 'n', mounted: ['pv-a', 'pv-a', 'pv-b'], processes };
+    changes.push({ kind: 'Sandbox', atMs, before, after });
+    before = after;
+  }
+  return (volume: string, atMs: number) =>
+    writersOf(volume, changes as readonly Change[], atMs).map((it) => [it.container, it.fromMs, it.toMs]);
+}
+
+test('of several claims each container writes on those it mounts, also where one is named twice, and init containers too', () => {
+  const init = { container: 'init', restartCount: 0, startedAtMs: 100, exitAtMs: 200 };
+  const main = { container: 'main', restartCount: 0, startedAtMs: 300 };
+  const writersAt = told([100, [init]], [300, [init, main]]);
+  expect(writersAt('pv-b', 150)).toEqual([['init', 100, undefined]]);
+  expect(writersAt('pv-b', 400)).toEqual([['init', 100, 200]]);
+  expect(writersAt('pv-a', 400)).toEqual([['main', 300, undefined]]);
+});
+
+test('a process that was ended before it began never wrote; nothing writes on after its sandbox has gone', () => {
+  const main = { container: 'main', restartCount: 0, startedAtMs: 500 };
+  const lost = told([100, [main]], [300, [{ ...main, exitAtMs: 300, lost: true }]]);
+  expect([lost('pv-a', 400), lost('pv-a', 900)]).toEqual([[], []]);
+  const removed = told([100, [{ ...main, exitAtMs: 5000 }]], [800, undefined]);
+  expect(removed('pv-a', 900)).toEqual([['main', 500, 800]]);
+  expect(told([100, [main]], [300, undefined])('pv-a', 900)).toEqual([]);
 });

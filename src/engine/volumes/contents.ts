@@ -41,7 +41,10 @@ export function writersOf(volume: string, changes: readonly Change[], atMs: numb
     for (const process of (after ?? mounted).processes) {
       if (process.startedAtMs > atMs || !writes(process.container, volume, mounted, pods.get(mounted.uid))) continue;
       const writer = writerOf(process, mounted, after ? undefined : change.atMs, atMs);
-      writers.set(`${mounted.uid}/${process.container}/${process.restartCount}`, writer);
+      const key = `${mounted.uid}/${process.container}/${process.restartCount}`;
+      // What was ended before it began never wrote.
+      if (endOf(writer) <= writer.fromMs) writers.delete(key);
+      else writers.set(key, writer);
     }
   }
   return [...writers.values()].sort((one, other) => one.fromMs - other.fromMs);
@@ -63,21 +66,24 @@ const endOf = ({ toMs = Number.POSITIVE_INFINITY }: Writer): number => toMs;
 
 /** `goneMs`: when the sandbox went, at the latest then nothing of it ran. */
 function writerOf(process: Process, sandbox: Sandbox, goneMs: number | undefined, atMs: number): Writer {
-  const { container, restartCount, startedAtMs, exitAtMs = goneMs } = process;
-  const isOver = exitAtMs !== undefined && exitAtMs <= atMs;
+  const { container, restartCount, startedAtMs, exitAtMs = Number.POSITIVE_INFINITY } = process;
+  const toMs = Math.min(exitAtMs, goneMs ?? Number.POSITIVE_INFINITY);
   const { name: pod, uid, node } = sandbox;
-  return { pod, uid, node, container, restartCount, fromMs: startedAtMs, ...(isOver ? { toMs: exitAtMs } : {}) };
+  return { pod, uid, node, container, restartCount, fromMs: startedAtMs, ...(toMs <= atMs ? { toMs } : {}) };
 }
 
-/** Volumes are mounted in the order of the Pod's claims; a container writes on those it mounts, unless only to read. */
+/**
+ * Volumes are mounted in the order of the Pod's claims, one that is named twice twice; a container writes on those it mounts, unless only
+ * to read.
+ */
 function writes(container: string, volume: string, { mounted }: Sandbox, pod: Pod | undefined): boolean {
   const claims = (pod?.spec.volumes ?? []).filter(({ persistentVolumeClaim }) => persistentVolumeClaim);
-  const claim = claims[mounted.indexOf(volume)];
   const containers = [...(pod?.spec.containers ?? []), ...(pod?.spec.initContainers ?? [])];
   const mounts = containers.find(({ name }) => name === container)?.volumeMounts ?? [];
-  return (
-    claim !== undefined &&
-    claim.persistentVolumeClaim?.readOnly !== true &&
-    mounts.some(({ name, readOnly }) => name === claim.name && readOnly !== true)
+  return claims.some(
+    (claim, at) =>
+      mounted[at] === volume &&
+      claim.persistentVolumeClaim?.readOnly !== true &&
+      mounts.some(({ name, readOnly }) => name === claim.name && readOnly !== true),
   );
 }

@@ -12,6 +12,8 @@ import { attachWhereWanted } from './attach.ts';
 import { detachWhereUnwanted, isOutOfService, isReady } from './detach.ts';
 import { usersOf, wantedNode } from './users.ts';
 
+type ClaimChange = Extract<Change, { kind: 'PersistentVolumeClaim' }>;
+
 /** A new controller; keys are those of volumes. */
 export function createAttachDetachController(): ApiComponent {
   const attachments = new AttachmentIndex();
@@ -29,11 +31,8 @@ function wakes(change: Change, view: View, attachments: AttachmentIndex): readon
   switch (change.kind) {
     case 'Pod':
       return volumesOfPod(change.before, change.after, view);
-    case 'PersistentVolumeClaim': {
-      const before = change.before?.spec.volumeName;
-      const after = change.after?.spec.volumeName;
-      return before === after ? [] : [before, after].flatMap((volume) => volume || []);
-    }
+    case 'PersistentVolumeClaim':
+      return volumesOfClaim(change, view);
     case 'VolumeAttachment':
       return ((change.after ?? change.before)?.spec.source.persistentVolumeName ?? '') ? [volumeOf(change)] : [];
     case 'Node':
@@ -45,6 +44,14 @@ function wakes(change: Change, view: View, attachments: AttachmentIndex): readon
 
 const volumeOf = ({ before, after }: Change & { readonly kind: 'VolumeAttachment' }): string =>
   (after ?? before)?.spec.source.persistentVolumeName ?? '';
+
+/** One that named its volume from the beginning has it when it is bound: a Pod may be on a node by then. */
+function volumesOfClaim({ key, before, after }: ClaimChange, view: View): readonly string[] {
+  const [known, named] = [before?.spec.volumeName, after?.spec.volumeName];
+  if (known !== named) return [known, named].flatMap((volume) => volume || []);
+  const isBound = after?.status.phase === 'Bound' && before?.status.phase !== 'Bound';
+  return named && isBound && view.usingClaim(key).some((pod) => wantedNode(pod) !== undefined) ? [named] : [];
+}
 
 /** Only where and whether a Pod wants its volumes matters. */
 function volumesOfPod(before: Pod | undefined, after: Pod | undefined, view: View): readonly string[] {
