@@ -37,8 +37,10 @@ export function createTaintEviction(): ApiComponent {
 function wakes(change: Change, view: View): readonly string[] {
   if (change.kind === 'Node') {
     const [before, after] = [driversOut(change.before), driversOut(change.after)];
-    const same = before.length === after.length && before.every((taint, at) => taint.key === after[at]?.key);
-    return same ? [] : view.onNode(change.key).map((pod) => keyOf(pod));
+    const isSame =
+      before.length === after.length &&
+      before.every(({ key, value }, at) => key === after[at]?.key && value === after[at]?.value);
+    return isSame ? [] : view.onNode(change.key).map((pod) => keyOf(pod));
   }
   if (change.kind !== 'Pod' || change.after?.spec.nodeName === undefined) return [];
   if (change.before?.spec === change.after.spec) return [];
