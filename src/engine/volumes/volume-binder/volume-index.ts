@@ -1,5 +1,6 @@
 // Volumes by the claim they refer to, and those that are free, kept up to date from what changed since the last look, so that
 // a claim never has to look at every volume. Derived from the view alone.
+import { byCode } from '../../api/tables.ts';
 import type { View } from '../../api/view.ts';
 import type { PersistentVolume } from '../../kinds/persistent-volume.ts';
 
@@ -25,9 +26,11 @@ export class VolumeIndex {
     return this.#free.values();
   }
 
-  /** Volumes whose reference names the claim `namespace/name`, whatever uid it has. */
+  /** Volumes whose reference names the claim `namespace/name`, whatever uid it has, in the order of their names. */
   ofClaim(claimKey: string): Iterable<PersistentVolume> {
-    return this.#ofClaim.get(claimKey)?.values() ?? [];
+    const found = this.#ofClaim.get(claimKey);
+    if (!found || found.size < 2) return found?.values() ?? [];
+    return [...found.values()].sort((one, other) => byCode(one.metadata.name, other.metadata.name));
   }
 
   #replace(name: string, after: PersistentVolume | undefined): void {
