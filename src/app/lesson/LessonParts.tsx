@@ -33,7 +33,8 @@ export function LessonProgress({ taken: { lesson, goTo }, view: { state } }: Les
               aria-current={at === state.step ? 'step' : undefined}
               onClick={() => goTo(at)}
             >
-              {isDone ? <Check aria-hidden size={13} /> : at + 1}
+              {at + 1}
+              {isDone && <Check aria-hidden size={11} />}
             </button>
           </li>
         );
