@@ -143,3 +143,33 @@ test('a process that was ended before it began never wrote; nothing writes on af
   expect(removed('pv-a', 900)).toEqual([['main', 500, 800]]);
   expect(told([100, [main]], [300, undefined])('pv-a', 900)).toEqual([]);
 });
+
+test('containers of one Pod that write at once are no conflict; two Pods are, for as long as both write', () => {
+  const writer = (uid: string, container: string, fromMs: number, toMs?: number): Writer => ({
+    ...{ pod: 'p', uid, node: 'n', container, restartCount: 0, fromMs },
+    ...(toMs === undefined ? {} : { toMs }),
+  });
+  const [main, side, other] = [writer('u', 'main', 0, 500), writer('u', 'side', 100), writer('v', 'main', 300, 400)];
+  expect(conflictsAmong([main, side])).toEqual([]);
+  expect(conflictsAmong([main, side, other]).map(({ one, fromMs, toMs }) => [one.container, fromMs, toMs])).toEqual([
+    ['main', 300, 400],
+    ['side', 300, 400],
+  ]);
+  expect(conflictsAmong([main, writer('v', 'main', 500)])).toEqual([]);
+});
+
+test('a claim that the Pod takes only to read has no writer there, whatever the mount says', () => {
+  const process = { container: 'main', restartCount: 0, startedAtMs: 100 };
+  const sandbox = { uid: 'u', name: 'p', node: 'n', mounted: ['pv'], processes: [process] };
+  const seen = (readOnly: boolean): readonly Writer[] => {
+    const volumes = [{ name: 'data', persistentVolumeClaim: { claimName: 'a', readOnly } }];
+    const containers = [{ name: 'main', image: 'x', volumeMounts: [{ name: 'data', mountPath: '/x' }] }];
+    const changes: object[] = [
+      { kind: 'Pod', atMs: 0, after: { metadata: { uid: 'u' }, spec: { volumes, containers } } },
+      { kind: 'Sandbox', atMs: 100, after: sandbox },
+    ];
+    return writersOf('pv', changes as readonly Change[], 200);
+  };
+  expect(seen(true)).toEqual([]);
+  expect(seen(false)).toHaveLength(1);
+});
