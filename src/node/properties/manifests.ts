@@ -36,6 +36,7 @@ export const storageClass = (name: ClassName): object => ({
   metadata: { name },
   provisioner: name === 'local' ? 'kubernetes.io/no-provisioner' : 'disk.example.com',
   volumeBindingMode: name === 'quick' ? 'Immediate' : 'WaitForFirstConsumer',
+  reclaimPolicy: name === 'quick' ? 'Retain' : 'Delete',
   allowVolumeExpansion: name !== 'local',
   ...(name === 'zonal' ? { allowedTopologies: [{ matchLabelExpressions: [inZones(zoneNames.slice(0, 2))] }] } : {}),
 });
