@@ -136,3 +136,15 @@ test('by keyboard: a machine is rebooted, and a zone lost and brought back', asy
   await playground.settle();
   await playground.expectReady('tkb-sts-1');
 });
+
+test('after the keyboard the mouse: what is said of one button moves no other away under the pointer', async ({
+  page,
+}) => {
+  const { node } = await settled(page);
+  await open(page, `Node ${node}`);
+  await action(page, 'reboot').focus();
+  await expect(page.locator('#inspector .hint', { hasText: 'It is off for 20 s' })).toBeInViewport({ ratio: 1 });
+  await action(page, 'cut').click();
+  await expect(log(page)).toContainText(`chaos cut node/${node}`);
+  await expect(action(page, 'heal')).toBeVisible();
+});
