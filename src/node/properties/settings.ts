@@ -89,12 +89,15 @@ interface Company {
   readonly front: FrontShape | undefined;
   readonly budget: object | undefined;
   readonly services: readonly (typeof serviceNames)[number][];
+  /** Pods that leave little room on a node each. */
+  readonly crowd: number;
 }
 
 const company: fc.Arbitrary<Company> = fc.record({
   front: fc.option(frontShape, { nil: undefined, freq: 2 }),
   budget: fc.option(budgetSpec, { nil: undefined }),
   services: fc.subarray([...serviceNames]),
+  crowd: fc.constantFrom(0, 0, 0, 3),
 });
 
 /** Pods of nobody: big ones that fill a node, ones that end, ones that fail. */
@@ -123,6 +126,7 @@ function documentsOf(shape: SetShape, beside: Company): readonly object[] {
     governing,
     ...beside.services.map((name) => service(name, services[name])),
     ...(beside.budget ? [budget(beside.budget)] : []),
+    ...Array.from({ length: beside.crowd }, (_, number) => barePod(`crowd-${number}`, 'Always', 'plain', '3500m')),
     ...(isShared ? [sharedClaim] : []),
     ...(beside.front ? [front(beside.front)] : []),
     statefulSet(shape),
