@@ -96,7 +96,7 @@ export class World {
     if (kind === 'Pod') this.#podMs.set(key, this.atMs);
     if (kind === 'Pod' && reason.rule !== 'PDB-9') {
       this.countedMs = this.atMs;
-      if (before?.metadata.labels !== after?.metadata.labels) this.labelledMs = this.atMs;
+      if (before && after && before.metadata.labels !== after.metadata.labels) this.labelledMs = this.atMs;
     }
     const counts = kind === 'StatefulSet' || kind === 'ReplicaSet' || kind === 'Deployment';
     if (counts && before?.spec !== after?.spec) this.countedMs = this.atMs;

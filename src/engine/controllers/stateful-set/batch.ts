@@ -6,6 +6,8 @@ import type { StatefulSet, StatefulSetStatus } from '../../kinds/stateful-set.ts
 import { timings } from '../../timings.ts';
 
 interface Batch {
+  /** Whose sync it is: a set of the same name that comes later begins its own. */
+  readonly uid: string;
   readonly untilMs: number;
   readonly status: StatefulSetStatus;
 }
@@ -18,13 +20,15 @@ export function isWaiting(key: string, client: Client, nowMs: number): boolean {
 }
 
 /** The status as the sync counted it when it began; undefined if it begins now. */
-export const countedBefore = (set: StatefulSet, client: Client): StatefulSetStatus | undefined =>
-  client.recall<Batch>(batchKey(keyOf(set)))?.status;
+export function countedBefore(set: StatefulSet, client: Client): StatefulSetStatus | undefined {
+  const batch = client.recall<Batch>(batchKey(keyOf(set)));
+  return batch?.uid === set.metadata.uid ? batch.status : undefined;
+}
 
 /** Lets the sync go on when the calls have been answered. */
 export function waitForBatch(set: StatefulSet, status: StatefulSetStatus, client: Client, nowMs: number): undefined {
   const { batchMs } = timings.statefulSet;
-  client.remember<Batch>(batchKey(keyOf(set)), { untilMs: nowMs + batchMs, status });
+  client.remember<Batch>(batchKey(keyOf(set)), { uid: set.metadata.uid, untilMs: nowMs + batchMs, status });
   client.requeue(batchMs);
 }
 

@@ -284,3 +284,21 @@ test('STS-Q-3, STS-Q-4: an orphan wakes the sets that select it, but not when it
     'gone',
   ]);
 });
+
+test('STS-BURST-1: a set made anew while the one before it was creating its Pods counts for itself', () => {
+  const cluster = createRig([createStatefulSetController(), createSimpleKubelet()]);
+  const draft = webSet(5, { podManagementPolicy: 'Parallel' });
+  cluster.create('StatefulSet', draft);
+  merge(cluster, 'StatefulSet', 'web', { metadata: { annotations: { a: 'b' } }, spec: { replicas: 6 } });
+  cluster.advanceTo(8);
+  cluster.ask({ verb: 'delete', kind: 'StatefulSet', namespace: 'default', name: 'web' });
+  cluster.advanceTo(1_000);
+  cluster.create('StatefulSet', draft);
+  cluster.advanceTo(60_000);
+  const written = cluster.changes().flatMap((it) => (it.kind === 'StatefulSet' && it.after ? [it.after] : []));
+  const { uid } = setOf(cluster).metadata;
+  const generations = written
+    .filter(({ metadata }) => metadata.uid === uid)
+    .map(({ status }) => status.observedGeneration ?? 0);
+  expect(Math.max(...generations)).toBe(1);
+});
