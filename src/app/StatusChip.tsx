@@ -4,7 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useSession, useSessionState } from './session-context.ts';
 import type { ClusterStatus } from './session-state.ts';
 
-const icons = { settled: CircleCheck, working: LoaderCircle, waiting: Hourglass, blocked: CirclePause, stuck: CircleAlert, past: History };
+const icons = {
+  settled: CircleCheck,
+  working: LoaderCircle,
+  waiting: Hourglass,
+  blocked: CirclePause,
+  stuck: CircleAlert,
+  past: History,
+};
 
 export function StatusChip() {
   const { t } = useTranslation();

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import type { ContainerStatus, Pod } from '../kinds/pod.ts';
 import { podRow } from './pod-row.ts';
 
-const container = (name: string, state: object, more: object = {}): ContainerStatus =>
-  ({ name, state, lastState: {}, ready: false, restartCount: 0, image: 'x', imageID: '', ...more }) as ContainerStatus;
+const container = (name: string, state: object, more: object = {}): ContainerStatus => ({
+  ...{ name, state, lastState: {}, ready: false, restartCount: 0, image: 'x', imageID: '' },
+  ...more,
+});
 
 const running = { running: { startedAt: '1970-01-01T00:00:01Z' } };
 const ended = (exitCode: number, more: object = {}) => ({ terminated: { exitCode, ...more } });

@@ -17,7 +17,7 @@ import { sliceEdits } from './slices.ts';
 type PodChange = Extract<Change, { kind: 'Pod' }>;
 type SliceChange = Extract<Change, { kind: 'EndpointSlice' }>;
 
-const name = 'endpoint-slice-controller';
+const componentName = 'endpoint-slice-controller';
 
 const serviceLabel = 'kubernetes.io/service-name';
 
@@ -25,7 +25,7 @@ const serviceLabel = 'kubernetes.io/service-name';
 export function createEndpointSliceController(): ApiComponent {
   const known = new Map<string, Backends>();
   return {
-    name,
+    name: componentName,
     sees: 'api',
     watches: ['Service', 'Pod', 'Node', 'EndpointSlice'],
     wakeDelayMs: timings.wakeMs.endpointSlice,
@@ -53,7 +53,7 @@ export function createEndpointSliceController(): ApiComponent {
 function wakes(change: Change, view: View): readonly string[] {
   if (change.kind === 'Service') return change.after ? [change.key] : [];
   if (change.kind === 'Pod') return servicesOf(change, view);
-  if (change.kind === 'EndpointSlice') return change.actor === name ? [] : servicesOfSlice(change);
+  if (change.kind === 'EndpointSlice') return change.actor === componentName ? [] : servicesOfSlice(change);
   const isNews = change.kind === 'Node' && (change.before === undefined) !== (change.after === undefined);
   return isNews ? view.list('Service').map((service) => keyOf(service)) : [];
 }
